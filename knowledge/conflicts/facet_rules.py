@@ -77,8 +77,10 @@ _GIVES_REASON = re.compile(
 _SAYS_BECAUSE = re.compile(
     "(?<!原)因(?![此而素])[^,。;]{3,}|由于"
 )  # a reason, even if staff did not declare the facet
-_SHARE = ("占比", "占比重", "占多少", "占比例")
-_IS_SHARE = re.compile(r"占[^,。;]{0,16}?(?:\d%|[一二三四五六七八九]成|百分之)")
+_SHARE = ("占比", "占比重", "占多少", "占比例", "占到")
+_IS_SHARE = re.compile(  # so is a rate (参保率), unless it is one of growth
+    r"占[^,。;]{0,16}?(?:\d%|[一二三四五六七八九]成|百分之)|(?<!增[长速])(?<!增)率[^,。;\d]{0,6}[\d.]+%"
+)
 _TELLS_REST = re.compile(r"(?:剩|余|空)[余闲着有]?[^,。;]{0,4}\d|还有\d")  # 现余14张
 
 

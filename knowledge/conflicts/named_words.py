@@ -133,7 +133,7 @@ class NamedWords(Rule):
                     answered_by &= self.query.facets
                 if event.procedure:
                     answered_by |= _PROCEDURE | (self.query.facets & _AT_AN_OFFICE)
-                yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text), answered_by)
+                yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text), answered_by, event.told)
             if sense.role is Role.ATTRIBUTE and not self._in_passing(mention):
                 attribute = self.classes[sense.name]
                 conflict = Conflict(

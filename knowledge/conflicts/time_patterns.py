@@ -8,7 +8,7 @@ from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.facet_rules import PLANNED
 from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has, if_stated_is
-from knowledge.figures.weekdays import days_of_the_week
+from knowledge.figures.weekdays import days_of_the_week, weekdays
 from knowledge.language.question_words import A_NUMBER, SOME_NUMBER, WHEN
 
 # The time before this year (今年以前投了多少): the answer must mention an earlier time.
@@ -119,4 +119,32 @@ _WEEKDAY = PatternRule(
     example=Example("礼拜天上班吗", "大厅每周六上午照常办理业务。"),
 )
 
-TIMES = (_UNTIL_THEN, _YEARS_OF_A_PLAN, _TO_COME, _DAY_OF_THE_MONTH, _ONE_GO, _WEEKDAY)
+# Which day of the week (每周哪天不开馆): a date (4月23日开放) does not tell it.
+_DAYS_OFF = re.compile("双休|节假日|无休")
+
+
+def _tells_days_of_the_week(_match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an answer names days of the week, each or one of the month (第一个星期三), or days off."""
+    answer = lookup.profile.answer
+    named = days_of_the_week(answer) or any(weekdays(answer))
+    return bool(named) or _DAYS_OFF.search(answer) is not None
+
+
+_WHICH_WEEKDAY = PatternRule(
+    name="WhichWeekday",
+    asks=re.compile("(?:每个?|一个?)(?:周|星期|礼拜)的?(?:哪|第?几)[一几]?[天日]|(?:周|星期|礼拜)几(?!次)"),
+    is_answered=_tells_days_of_the_week,
+    kind=Kind.PERIOD,
+    severity=Severity.BARRING,
+    example=Example("新馆每周哪一天不开", "新馆4月23日开放，有座席520个。"),
+)
+
+TIMES = (
+    _UNTIL_THEN,
+    _YEARS_OF_A_PLAN,
+    _TO_COME,
+    _DAY_OF_THE_MONTH,
+    _ONE_GO,
+    _WEEKDAY,
+    _WHICH_WEEKDAY,
+)

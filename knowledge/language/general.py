@@ -60,7 +60,7 @@ class WordClass:
     Attributes:
         facet: the facet that an attribute is of; None for most events.
         general: whether it says no more than its facet (收费, 期限): any entry with that facet tells it.
-        told: other words by which an answer tells the attribute (花了6亿元 of what was invested).
+        told: other words by which an answer tells it (花了6亿元 of what was invested).
         procedure: whether it is what people do to get something (申请, 领取): any entry that tells how does.
     """
 
@@ -194,7 +194,7 @@ def _attribute(data: Shipped) -> WordClass:
 
 
 def _event(data: Shipped) -> WordClass:
-    return _word_class(data.with_keys("name", "words", may=("facet", "general", "procedure")))
+    return _word_class(data.with_keys("name", "words", may=("facet", "general", "procedure", "told")))
 
 
 def _classes(words: Shipped) -> tuple[tuple[WordClass, ...], tuple[WordClass, ...]]:
