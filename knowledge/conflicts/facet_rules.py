@@ -51,6 +51,7 @@ _REMAINDER = "remainder"
 _LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
 _FUTURE = "future"
 _PART = "part_of"
+_CHOICE = "choice"  # 怎么知道是真改还是糊弄: how an entry tells
 _ELSEWHERE = "elsewhere"  # an entry about other places says so
 _LATEST = ("最晚", "最迟")  # without a cue they ask for a deadline instead of comparing
 _PLANS = re.compile("打算|计划|准备|拟|预计")
@@ -68,7 +69,7 @@ _EACH = re.compile(r"(?:每一?|一)个?(.)")
 _A_HEAD = re.compile(r"(?:每一?|一)个?(?:[人位张次份顿餐趟辆本只间桌]|个孩子)")
 _A_PERSON = re.compile(r"(?:每一?|一)个?[人位名]")
 _ALIKE = {"家": "家户", "户": "户家"}
-_LIMITS_EACH = re.compile("封顶|上限|标准")  # of what each person gets
+_LIMITS_EACH = re.compile("封顶|上限|标准|个人|人均")  # of what each person gets
 _YEAR_ON_YEAR = "同比"
 _REASON = frozenset({Facet.REASON})
 _GIVES_REASON = re.compile(
@@ -179,6 +180,7 @@ class TurnsOfPhrase(Rule):
                 or (compares_years(words) and tells_growth(lookup))
                 or _is_stated_for_each(words, lookup)
                 or tells_share(words, lookup)
+                or (name == _CHOICE and Facet.HOW in self.query.facets & lookup.profile.facets)
                 or (name == _PART and self._names_its_part(words, lookup.profile))
                 or (name == _FUTURE and (_tells_when(words, lookup) or _tells_plans(words, lookup)))
                 or (words in _LATEST and not self.query.cues and not DAYS.isdisjoint(lookup.profile.facets))

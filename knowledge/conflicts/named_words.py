@@ -50,6 +50,7 @@ _TO = ("到", "至", "成", "到了", "至了")  # how verbs of rising and falli
 _ASKED_IN_ENGLISH = re.compile(  # what is the volunteers' team leader called
     r"(?:'s| (?:is|are|was|were))(?: (?!(?:of|for|in|to|with|from|by|at|on|that|who|which)\b)[\w'-]+){0,5} "
 )
+_PLANNED = "计划"  # before a verb (计划停电) it asks for no plan
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工: not finished yet, so no event
 
 
@@ -134,7 +135,9 @@ class NamedWords(Rule):
                 if event.procedure:
                     answered_by |= _PROCEDURE | (self.query.facets & _AT_AN_OFFICE)
                 yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text), answered_by, event.told)
-            if sense.role is Role.ATTRIBUTE and not self._in_passing(mention):
+            if sense.role is Role.ATTRIBUTE and not (
+                self._in_passing(mention) or self._says_what_is_planned(mention)
+            ):
                 attribute = self.classes[sense.name]
                 conflict = Conflict(
                     kind=Kind.ATTRIBUTE,
@@ -180,6 +183,12 @@ class NamedWords(Rule):
         """Whether no cue stands beside the name, so that it is only mentioned (我户口在老家,暖气费多少钱)."""
         cues = self.query.cues
         return bool(cues) and not any(self._is_beside(mention, cue) for cue in cues)
+
+    def _says_what_is_planned(self, mention: Mention) -> bool:
+        """Whether a name is 计划 right before a verb."""
+        return mention.text == _PLANNED and any(
+            word.start == mention.end and word.is_verb for word in self.query.words
+        )
 
     def _is_beside(self, mention: Mention, cue: Cue) -> bool:
         """Whether a cue asks for what a name stands for: right before or behind it, a person by a verb."""

@@ -16,7 +16,9 @@ _NAMES = {-3: "大前年", -2: "前年", -1: "去年", 0: "今年", 1: "明年",
 _OFFSETS = {name: offset for offset, name in _NAMES.items()}
 NAMED_YEAR = re.compile(rf"{CALENDAR_YEAR}(?=年|[-~至到]\d{{2,4}}年)")  # in a normalised text
 _COMPARED_WITH = re.compile(r"[比较由从自跟与][^,。;、\d]{0,2}$")  # 比2024年增加, 由2024年的20元
-_LAST_YEAR = re.compile(r"^[比较跟和与同](?:去年|上年|头年|前一年|上一年)")
+_LAST_YEAR = re.compile(
+    r"^[比较跟和与同](?:去年|上年|头年|前一年|上一年)|^compared? (?:to|with) .*(?:year|period)"
+)
 
 _IN_ENGLISH = re.compile(
     r"\b(?:compar\w+ (?:with|to)|in comparison (?:with|to)|than|over|versus|vs|on|from)(?: in)?"
