@@ -171,8 +171,8 @@ def questions(entry: Entry) -> tuple[str, ...]:
 
 def named(query: Query, profile: Profile) -> list[str]:
     """The entry's subject terms that a question names, by any name of theirs."""
-    text, things = query.text, query.things
-    return [name for name, senses in profile.subject if name in text or not senses.isdisjoint(things)]
+    text, about = query.text, query.about
+    return [name for name, senses in profile.subject if name in text or not senses.isdisjoint(about)]
 
 
 def subject_share(query: Query, profile: Profile) -> float:

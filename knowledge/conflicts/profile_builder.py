@@ -16,7 +16,7 @@ from knowledge.language.general import Language
 from knowledge.language.interpret import Interpreter
 from knowledge.language.normalise import normalise, squeezed
 from knowledge.language.query import Query
-from knowledge.language.vocabulary import Role, Sense, name_key
+from knowledge.language.vocabulary import SUBJECT_ROLES, Role, Sense, name_key
 from knowledge.model.entry import UNLIMITED, Entry, Facet
 
 Value = TypeVar("Value", bound=Hashable)
@@ -116,7 +116,7 @@ def _senses(queries: Iterable[Query]) -> Iterator[Sense]:
 def _subject(entry: Entry, interpreter: Interpreter) -> Iterator[tuple[str, frozenset[Sense]]]:
     for name in entry.subject:
         senses = interpreter.vocabulary.senses.get(name_key(name), ())
-        yield normalise(name), frozenset(sense for sense in senses if sense.role is Role.CONCEPT)
+        yield normalise(name), frozenset(sense for sense in senses if sense.role in SUBJECT_ROLES)
 
 
 def _events_in(answer: str, language: Language) -> Iterator[Sense]:

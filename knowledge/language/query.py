@@ -18,7 +18,7 @@ from knowledge.language.dictionary import Word
 from knowledge.language.exclusions import Exclusion, exclusions
 from knowledge.language.normalise import letters
 from knowledge.language.signs import signs_in, signs_of
-from knowledge.language.vocabulary import Mention, Role, Sense
+from knowledge.language.vocabulary import SUBJECT_ROLES, Mention, Role, Sense
 from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
@@ -129,6 +129,11 @@ class Query:
     def things(self) -> frozenset[Sense]:
         """The concepts it names."""
         return frozenset(s for m in self.mentions for s in m.senses if s.role is Role.CONCEPT)
+
+    @cached_property
+    def about(self) -> frozenset[Sense]:
+        """The concepts and the values of groups it names: what a subject term may stand for."""
+        return frozenset(s for m in self.mentions for s in m.senses if s.role in SUBJECT_ROLES)
 
     @cached_property
     def denied(self) -> tuple[Mention, ...]:

@@ -36,6 +36,7 @@ class Role(StrEnum):
 
 
 _ROLES = tuple(Role)
+SUBJECT_ROLES = frozenset({Role.CONCEPT, Role.QUALIFIER})  # of what a subject term may stand for
 
 
 class Sense(NamedTuple):
