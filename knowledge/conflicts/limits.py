@@ -41,7 +41,7 @@ class Limits(Rule):
         yield from unknown_hour(self._hours_asked, lookup.profile)
         yield from other_numbers(self.query, lookup)
         yield from unstated(self._dates, lookup.profile)
-        yield from foreign_years(self._years, lookup.profile, self.dated)
+        yield from foreign_years(self.query, self._years, lookup.profile, self.dated)
 
     @trigger
     def _names_limits(self) -> bool:
@@ -71,7 +71,7 @@ class Limits(Rule):
         residences = [m for m in qualifiers.whereabouts.residences if qualifiers.is_abroad(m, lookup)]
         named = dict.fromkeys(mention.text for mention in (*settings, *residences))
         return (
-            *foreign_years(opening.calendar_years, lookup.profile, self.dated),
+            *foreign_years(self.query, opening.calendar_years, lookup.profile, self.dated),
             *(Conflict(kind=Kind.QUALIFIER, word=word, severity=Severity.BARRING) for word in named),
         )
 

@@ -33,7 +33,7 @@ class LimitsInPassing(Rule):
         figure outside the entry's ranges, an age, a personal status.
         """
         return (
-            foreign_years(self._lone_years, lookup.profile, self.limits.dated)
+            foreign_years(self.query, self._lone_years, lookup.profile, self.limits.dated)
             or self.limits.opening_conflicts(lookup)
             or tuple(self.limits.qualifiers.ranges.conflicts(lookup))
             or tuple(out_of_age(self.query, lookup.profile))

@@ -41,6 +41,7 @@ _TOLD_OF = {
     "期限": frozenset({Facet.DURATION}),
     "标准": frozenset({Facet.AMOUNT, Facet.FEE, Facet.RATE}),
 }
+_CHARGE = "费"  # 课后服务费: a fee of what an entry names
 _PER_ONE = re.compile("每|一次性|人均|户均|/")  # a standard is of one of many
 _SUM = "标准"
 _VERB = 2  # characters; 生日 is no day of doing anything
@@ -218,6 +219,8 @@ def _tells_of_doing(name: str, lookup: EntryLookup) -> bool:
     """
     if name in _HANDED_OUT:
         return _PER_ONE.search(lookup.profile.answer) is not None and Facet.AMOUNT in lookup.profile.facets
+    if name.endswith(_CHARGE) and len(name) > _VERB:
+        return lookup.tells(name.removesuffix(_CHARGE)) and not lookup.profile.facets.isdisjoint(_PAID)
     noun = next((noun for noun in _TOLD_OF if name.endswith(noun)), name)
     verb = name.removesuffix(noun)
     if len(verb) < _VERB or lookup.profile.facets.isdisjoint(_TOLD_OF[noun]):

@@ -18,6 +18,8 @@ _YEARS = range(1900, 2100)
 _CLAUSE_BEGINS = re.compile(r"(?:^|[。,?!;:])\s*(?:(?:in|for|during|在|那|就是)\s?)?$")
 _CLAUSE_ENDS = re.compile(r"(?:度|的时候|那年|全年|一年)?[,。;:]")
 _BORN = re.compile(r"[^,。?!;:]{0,8}?(?:出生|生的|生人|[年月日号]生(?=[,。?!]|$))")  # 2020年9月4号生的
+_COMPARED = re.compile(r"(?:[比较跟和与同]|than in |compared? (?:to|with) )$")
+_YEAR_NAMED = re.compile(r"(?P<compared>[比较])?(?<!\d)(?P<year>\d{4})年")
 _IN_ENGLISH = re.compile(r"\b(?:in|of|for|during|since|year) $")
 
 
@@ -31,11 +33,12 @@ def years(query: Query, *, alone: bool) -> tuple[Stated, ...]:
 
 
 def foreign_years(
-    named: Sequence[Stated], profile: Profile, dated: Mapping[str, frozenset[int]]
+    query: Query, named: Sequence[Stated], profile: Profile, dated: Mapping[str, frozenset[int]]
 ) -> tuple[Conflict, ...]:
     """The conflicts of years that neither the entry nor its sources name; `dated` has those of sources.
 
-    The date of a source counts for nothing where the entry itself asks for another year (2025年安排了几件).
+    The date of a source counts for nothing where the entry itself asks for another year (2025年安排了几件);
+    nor does a year that the entry only compares with (比2024年下降), unless the question does too.
     """
     if not named:
         return ()
@@ -45,8 +48,18 @@ def foreign_years(
     dates = {day.year for day in (entry.valid_from, entry.expires_on) if day}
     if own.isdisjoint(_YEARS):
         dates.update(*(dated[citation.source] for citation in entry.citations))
-    known = stated | own | dates
-    return tuple(conflict for year, conflict in named if year.value not in known)
+    told, known = own | dates | stated - _only_compared(profile), own | dates | stated
+    return tuple(
+        conflict
+        for year, conflict in named
+        if year.value not in (known if _COMPARED.search(query.text, 0, year.start) else told)
+    )
+
+
+def _only_compared(profile: Profile) -> set[int]:
+    """The years that an entry names only to compare another one with them."""
+    found = [(int(m["year"]), m["compared"]) for m in _YEAR_NAMED.finditer(profile.stated_text)]
+    return {year for year, compared in found if compared} - {year for year, compared in found if not compared}
 
 
 def _is_year(figure: Figure, text: str, alone: bool) -> bool:

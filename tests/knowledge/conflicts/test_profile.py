@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.conflicts.profile import Profile, home_area, own_texts, questions
+from knowledge.conflicts.profile import Profile, home_area, own_texts, questions, subject_share
 from knowledge.conflicts.profile_builder import build_profile
 from knowledge.language.vocabulary import Role, Sense
 from knowledge.model.base import Lexicon
@@ -30,6 +30,13 @@ def test_an_entry_is_about_all_that_its_subject_stands_for(small_engine: Engine)
     pool, allowance = profile_of(small_engine, "pool-fee"), profile_of(small_engine, "allowance-sum")
     assert Sense(Role.CONCEPT, "游泳馆") in pool.subject_senses
     assert Sense(Role.CONCEPT, "游泳馆") not in allowance.subject_senses
+
+
+def test_what_names_the_value_of_a_group_names_the_subject(small_engine: Engine) -> None:
+    shot = build_profile(replace(EMPTY, subject=("流感疫苗",)), small_engine.derived.interpreter)
+    read = small_engine.derived.interpreter.read
+    assert subject_share(read("流感针多少钱"), shot) == 1.0
+    assert subject_share(read("狂犬疫苗多少钱"), shot) == 0.0
 
 
 @pytest.mark.parametrize(

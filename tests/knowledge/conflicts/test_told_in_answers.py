@@ -185,3 +185,80 @@ def test_why_is_told_whatever_staff_declared(small_engine: Engine, answer: str, 
 def test_what_is_planned(small_engine: Engine, answer: str, told: bool) -> None:
     estates = replace(EMPTY, question="改造几个小区？", answer=answer, facets=(Facet.COUNT,))
     assert (Kind.TURN not in kinds_against(small_engine, "打算改造几个小区", estates)) is told
+
+
+JOINED = replace(
+    EMPTY, question="有多少人参加了合作医疗？", answer="合作医疗参合率达到96%。", facets=(Facet.RATE,)
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param(JOINED.answer, True, id="a rate of those who joined"),
+        pytest.param("合作医疗增长率为6%。", False, id="one of growth"),
+        pytest.param("合作医疗补助增长6%。", False, id="no rate"),
+    ],
+)
+def test_a_share_is_told_by_a_rate(small_engine: Engine, answer: str, told: bool) -> None:
+    asked = "加入合作医疗的人占到百分之多少"
+    assert (Kind.TURN not in kinds_against(small_engine, asked, replace(JOINED, answer=answer))) is told
+
+
+def test_what_tells_an_event_in_other_words_is_no_conflict(small_engine: Engine) -> None:
+    corn = replace(
+        EMPTY, question="玉米保险自己掏多少？", answer="玉米保险每亩自缴4.8元。", facets=(Facet.AMOUNT,)
+    )
+    assert Kind.EVENT not in kinds_against(small_engine, "投保玉米自己掏多少", corn)
+    seeds = replace(corn, question="玉米种子自己掏多少？", answer="玉米种子每亩自缴4.8元。")
+    assert Kind.EVENT in kinds_against(small_engine, "投保玉米自己掏多少", seeds)
+
+
+def test_a_day_of_the_week_is_not_told_by_a_date(small_engine: Engine) -> None:
+    opened = replace(
+        EMPTY, question="新馆哪天开放的？", answer="新馆4月23日开放，有座席520个。", facets=(Facet.DATE,)
+    )
+    assert Kind.PERIOD in kinds_against(small_engine, "新馆每周哪一天不开", opened)
+    for answer in ("新馆每月第一个星期三免费开放。", "新馆每天开放。", "新馆周二至周日开放。"):
+        assert Kind.PERIOD not in kinds_against(
+            small_engine, "新馆每周哪一天不开", replace(opened, answer=answer)
+        )
+
+
+TEAM = replace(
+    EMPTY,
+    question="“小红帽”是谁？",
+    answer="“小红帽”是一支志愿者队伍，上门帮企业办业务。",
+    facets=(Facet.PERSON, Facet.NAMES),
+    subject=("小红帽",),
+)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Who leads the volunteers?",
+        "Who's the head of the volunteers?",
+        "What is the volunteers' team leader called?",
+        "who is the leader of the volunteers",
+    ],
+)
+def test_who_a_team_is_does_not_tell_who_leads_it(small_engine: Engine, asked: str) -> None:
+    assert kinds_against(small_engine, asked, TEAM) & {Kind.EVENT, Kind.ATTRIBUTE}
+    led = replace(TEAM, answer="“小红帽”由税务局的王队长带队，是team leader。")
+    assert not kinds_against(small_engine, asked, led) & {Kind.EVENT, Kind.ATTRIBUTE}
+
+
+def test_a_planned_cut_asks_for_no_plan(small_engine: Engine) -> None:
+    cut = replace(EMPTY, question="哪天停电？", answer="12月3日8:00至17:00停电。", facets=(Facet.DATE,))
+    assert Kind.ATTRIBUTE not in kinds_against(small_engine, "计划停电是哪天", cut)
+    assert Kind.ATTRIBUTE in kinds_against(small_engine, "停电有什么计划", cut)
+
+
+def test_how_something_is_found_out_is_told_and_not_which_of_two(small_engine: Engine) -> None:
+    checks = replace(
+        EMPTY, question="怎么检查各单位的整改？", answer="用明察暗访的办法检查。", facets=(Facet.HOW,)
+    )
+    asked = "怎么知道各单位是真改还是糊弄"
+    assert Kind.TURN not in kinds_against(small_engine, asked, checks)
+    assert Kind.TURN in kinds_against(small_engine, asked, replace(checks, facets=(Facet.COUNT,)))

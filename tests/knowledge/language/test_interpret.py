@@ -32,6 +32,9 @@ def read(interpreter: Interpreter, text: str) -> Query:
         pytest.param("第一个环节", {("环节", 1)}, id="an ordinal with 个"),
         pytest.param("一期学费多少", set(), id="one of many"),
         pytest.param("下一期学费多少", {("期", 1)}, id="the next"),
+        pytest.param("这一批总共几所", set(), id="this lot"),
+        pytest.param("现在处于哪一环节", set(), id="whichever"),
+        pytest.param("第一环节开了几次", {("环节", 1)}, id="the first"),
         pytest.param("一期工程多长", {("期", 1)}, id="the first of a work"),
     ],
 )
