@@ -14,6 +14,10 @@ from knowledge.language.question_words import SOME_NUMBER
 # A place that no dictionary knows (洺霁街道的市场): the entry must name it.
 _A_PLACE = re.compile("(?P<name>[一-鿿]{2})(?P<kind>街道(?!办)|镇(?![上里区政卫中])|乡(?![镇下村亲里]))")
 _LIVES_THERE = re.compile("[我俺咱爸妈爷奶叔姨哥姐弟妹家][^,。?!;]{0,4}?(?:在|住|是|从|来自)[^,。?!;]{0,4}$")
+# A name that is a word too (石磨镇分到多少) is one where a clause begins with it.
+_BEGINS = re.compile("(?:^|[,。?!;:、])$")
+_TOWNS = frozenset("镇乡")
+_ANY_TOWN = frozenset(("中心", "重点", "特色", "全县", "全区", "全市"))
 _NO_PLACE = frozenset(
     "的在到从去来回是有个这那哪各每全本该某我你他她它您俺订点叫坐找问给让咱们一二三四五六七八九十几两多少和与跟及或城集小大新老"
 )
@@ -25,11 +29,22 @@ def _is_unknown(match: re.Match[str], query: Query) -> bool:
     Not if somebody only lives there or comes from there.
     """
     start, end = match.span("name")
+    if not query.mentioned.isdisjoint(range(start, end)):
+        return False
+    if _BEGINS.search(query.text, 0, start) and _is_noun(match, query):
+        return True
     if _LIVES_THERE.search(query.text, 0, start):
         return False
     alone = {word.start for word in query.words if len(word.text) == 1}
-    unknown = alone.issuperset(range(start, end)) and _NO_PLACE.isdisjoint(match["name"])
-    return unknown and query.mentioned.isdisjoint(range(start, end))
+    return alone.issuperset(range(start, end)) and _NO_PLACE.isdisjoint(match["name"])
+
+
+def _is_noun(match: re.Match[str], query: Query) -> bool:
+    """Whether the name of a town is a noun by itself, other than of any town (重点镇)."""
+    if match["kind"] not in _TOWNS or match["name"] in _ANY_TOWN:
+        return False
+    named = (word for word in query.words if (word.start, word.end) == match.span("name"))
+    return any(word.tag.startswith("n") for word in named)
 
 
 def _names_that_place(match: re.Match[str], lookup: EntryLookup) -> bool:
