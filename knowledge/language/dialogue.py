@@ -16,6 +16,7 @@ from knowledge.language.vocabulary import Mention, Role, is_concept, is_event
 
 _OPENING = re.compile(
     r"^(?:[这那]些|那么?|还有|另外|[它他她](?:(?!们)|们(?=[^,。?!]{1,4}的那))|这(?!样|么)|对了|再问|哦|噢|嗯"
+    r"|(?:那么?|要是|如果)?要?(?:换|改)[成作](?=[^,。?!]{1,8}(?:呢|是|多少|几|怎么))"
     r"|and|what about|how about|then)\s*,?"
 )
 _CONNECTIVE = re.compile(r"^(?:那么?|还有|另外|对了|再问|and|then)\s*,?")
