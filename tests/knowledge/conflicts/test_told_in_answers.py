@@ -262,3 +262,23 @@ def test_how_something_is_found_out_is_told_and_not_which_of_two(small_engine: E
     asked = "怎么知道各单位是真改还是糊弄"
     assert Kind.TURN not in kinds_against(small_engine, asked, checks)
     assert Kind.TURN in kinds_against(small_engine, asked, replace(checks, facets=(Facet.COUNT,)))
+
+
+def test_a_calendar_year_that_is_only_compared_with_tells_no_figure(small_engine: Engine) -> None:
+    air = replace(
+        EMPTY,
+        question="2025年优良天数多少？",
+        answer="2025年优良天数281天，PM2.5比2024年下降7.3%。",
+        facets=(Facet.COUNT,),
+    )
+    assert Kind.YEAR in kinds_against(small_engine, "2024年优良天数是多少", air)
+    assert Kind.YEAR not in kinds_against(small_engine, "PM2.5比2024年下降多少", air)
+    assert Kind.YEAR not in kinds_against(small_engine, "2025年优良天数是多少", air)
+    both = replace(air, answer="优良天数2024年270天，2025年281天，比2024年多11天。")
+    assert Kind.YEAR not in kinds_against(small_engine, "2024年优良天数是多少", both)
+
+
+def test_a_fee_is_told_by_an_entry_with_one_of_what_it_is_for(small_engine: Engine) -> None:
+    care = replace(EMPTY, question="课后服务收多少钱？", answer="课后服务每学期260元。", facets=(Facet.FEE,))
+    assert Kind.ATTRIBUTE not in kinds_against(small_engine, "课后服务费", care)
+    assert Kind.ATTRIBUTE in kinds_against(small_engine, "课后服务费", replace(care, facets=(Facet.TIME,)))
