@@ -46,7 +46,7 @@ def _states_a_plan(match: re.Match[str], lookup: EntryLookup) -> bool:
 _TO_COME = PatternRule(
     name="ToCome",
     asks=re.compile(
-        f"(?:(?P<year>20\d\d年)|明年|后年|年底|下半年|(?<!不)再)(?!上半年){_GROWS_TO}(?:{A_NUMBER}|百分之)"
+        f"(?:(?P<year>20\\d\\d年)|明年|后年|年底|下半年|(?<!不)再)(?!上半年){_GROWS_TO}(?:{A_NUMBER}|百分之)"
         f"|再过(?:{A_NUMBER}|{SOME_NUMBER})个?[年月][^,。?!]{{0,16}}?{A_NUMBER}"
         f"|(?:下[回次]|{WHEN}|哪天|哪年|几月)[^,。?!]{{0,6}}?再(?:次|度)?[涨降调升]"
     ),
@@ -84,14 +84,14 @@ _ONE_GO = PatternRule(
 
 # A month of a year (2027年11月): an entry that dates that month in other years alone does not tell of it.
 def _dates_that_month(match: re.Match[str], lookup: EntryLookup) -> bool:
-    dated = re.findall(f"(20\d\d)年{match['month']}月", lookup.profile.stated_text)
+    dated = re.findall(f"(20\\d\\d)年{match['month']}月", lookup.profile.stated_text)
     return not dated or match["year"] in dated
 
 
 MONTH_OF_A_YEAR = PatternRule(
     name="MonthOfYear",
     asks=re.compile(
-        "(?P<year>20\d\d)年(?P<month>1[0-2]|[1-9])月(?!之?前|以前|[^,。?!]{0,6}?(?:出生|生的|生人|[月日号]生))"
+        "(?P<year>20\\d\\d)年(?P<month>1[0-2]|[1-9])月(?!之?前|以前|[^,。?!]{0,6}?(?:出生|生的|生人|[月日号]生))"
     ),
     is_answered=_dates_that_month,
     kind=Kind.YEAR,

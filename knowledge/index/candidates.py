@@ -16,10 +16,10 @@ from knowledge.index.stack import IndexStack, Layer, stacked
 from knowledge.index.tokens import Tokens
 from knowledge.index.values import cosine_values, coverage_values
 
-# The trees were trained with these two values; with others they must be trained again.
-_CONSIDERED = 8  # entries returned for their similarity; each costs time to rank
 _COVERING = 2  # entries returned for their coverage
 _AS_SIMILAR = 0.55  # share of the best similarity that these need: the trees know few with less
+# The trees were trained with these two values; with others they must be trained again.
+_CONSIDERED = 8  # entries returned for their similarity; each costs time to rank
 _NEIGHBOURS = 10  # nearest phrasings that vote; higher favours entries with many phrasings
 _LEAST = 1e-9  # keeps divisors above zero
 
