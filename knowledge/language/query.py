@@ -22,6 +22,13 @@ from knowledge.language.vocabulary import SUBJECT_ROLES, Mention, Role, Sense
 from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
+# Groups of times: 周六 is no other name of a thing that is about 周末.
+_TIMES = frozenset(
+    {
+        *("time_of_day", "day_kind", "holiday", "weekday", "season", "month", "part_of_year"),
+        *("relative_year", "relative_month", "per_period"),
+    }
+)
 NUMERALS = "零〇一二两三四五六七八九十百"
 _IS_NOT = re.compile(
     r"(?<![是对能可算])不(?:是|算|属于)$|(?<![有要])没有?(?:参加|加入|在|入)?$|非$|没(?:参加|加入|入|住)$"
@@ -132,8 +139,10 @@ class Query:
 
     @cached_property
     def about(self) -> frozenset[Sense]:
-        """The concepts and the values of groups it names: what a subject term may stand for."""
-        return frozenset(s for m in self.mentions for s in m.senses if s.role in SUBJECT_ROLES)
+        """The concepts and the values of groups it names, but no times: what a subject term may stand for."""
+        return frozenset(
+            s for m in self.mentions for s in m.senses if s.role in SUBJECT_ROLES and s.group not in _TIMES
+        )
 
     @cached_property
     def denied(self) -> tuple[Mention, ...]:

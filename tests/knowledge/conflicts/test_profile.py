@@ -37,6 +37,8 @@ def test_what_names_the_value_of_a_group_names_the_subject(small_engine: Engine)
     read = small_engine.derived.interpreter.read
     assert subject_share(read("流感针多少钱"), shot) == 1.0
     assert subject_share(read("狂犬疫苗多少钱"), shot) == 0.0
+    weekend = build_profile(replace(EMPTY, subject=("大厅", "周末")), small_engine.derived.interpreter)
+    assert subject_share(read("别处周六开门吗"), weekend) == 0.0
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ def test_the_very_words_of_a_phrasing_are_as_similar_as_can_be(letters: str) -> 
 def test_an_entry_that_shares_nothing_is_no_candidate() -> None:
     assert 2 not in found(asked("ab"))
     assert found(asked("ü")) == {}
+    assert found(asked("q")) == {}  # which a text has, and no phrasing
 
 
 def test_an_entry_without_phrasings_is_never_a_candidate() -> None:
