@@ -26,8 +26,6 @@ from knowledge.conflicts.parts import Ordinals, PartsOfWholes
 from knowledge.conflicts.pattern_rule import PatternCheck, PatternRule
 from knowledge.conflicts.pattern_rules import PATTERN_RULES, WHOLE_QUESTION_PATTERNS
 from knowledge.conflicts.periods import Periods
-from knowledge.conflicts.recipients import Recipients
-from knowledge.conflicts.roles import Roles
 from knowledge.conflicts.rule import Rule
 from knowledge.conflicts.stated_totals import StatedTotals
 from knowledge.conflicts.stock_and_flow import StockAndFlow
@@ -173,7 +171,7 @@ class ConflictChecker:
                 (SubsetCounts.signs, partial(SubsetCounts, language=self.language)),
                 (Excluded.signs, Excluded),
                 (Negation.signs, partial(Negation, vocabulary=self.vocabulary)),
-                *((rule.signs, rule) for rule in (Roles, MissingSums, StockAndFlow, Periods, Recipients)),
+                *((rule.signs, rule) for rule in (MissingSums, StockAndFlow, Periods)),
                 (ClauseMismatch.signs, partial(ClauseMismatch, language=self.language)),
                 (Claims.signs, Claims),
                 (Membership.signs, partial(Membership, home=self.home)),

@@ -6,9 +6,8 @@ import re
 
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has
+from knowledge.conflicts.pattern_rule import Example, PatternRule
 from knowledge.language.query import Query
-from knowledge.language.question_words import A_NUMBER
 from knowledge.model.entry import SIZES
 
 _FINISHED = re.compile(
@@ -70,40 +69,6 @@ ALL_DONE = PatternRule(
     severity=Severity.BARRING,
     example=Example("公园全部改造好了吗", "在建的改造项目有18个。"),
 )
-_SPENDS = "(?:投入?|投资|砸|花|掏|拿出?|撒|用)"
-_IS_SPENT = re.compile("完成|已经?|实际|花了|投了|到位")
-_INVESTED = re.compile("(?:完成|已|实际)[^,。;]{0,4}投[资入]|投[资入][^,。;]{0,2}完成")
-_IN_ALL = re.compile("总投[资入]|计划|共投|合计|预[计算]|概算")
-_SOME = f"(?:{A_NUMBER}|若干|几何)"
-
-
-def _tells_what_is_to_be_spent(_match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an answer tells more than what was spent so far: a total, or nothing of spending."""
-    answer = lookup.profile.answer
-    return _INVESTED.search(answer) is None or _IN_ALL.search(answer) is not None
-
-
-# 一共要砸进去多少, 拟投入若干
-TO_BE_SPENT = PatternRule(
-    name="ToBeSpent",
-    asks=re.compile(
-        f"(?:要|预备|准备|打算|计划|拟|将)(?:一共|总共|合计|全部)?{_SPENDS}(?!了)[^,。?!完已]{{0,6}}?{_SOME}"
-    ),
-    is_answered=_tells_what_is_to_be_spent,
-    kind=Kind.EVENT,
-    severity=Severity.BARRING,
-    example=Example("这条路一共要投多少钱", "今年完成投资3亿元。"),
-)
-# 已经花了多少
-SPENT = PatternRule(
-    name="Spent",
-    asks=re.compile(
-        f"(?:已经?|实际|到现在|目前)[^,。?!]{{0,4}}?{_SPENDS}(?:出去|进去|掉|下去)?(?:了|的|{_SOME})"
-    ),
-    is_answered=if_answer_has(_IS_SPENT),
-    kind=Kind.EVENT,
-    example=Example("这条路已经投了多少钱", "总投资3亿元。"),
-)
 _STARTS = "(?:盖|建|修|改|扩|开工|动工|上马|开建|启动)"
 _UNDER_WAY = re.compile("在建|正在|完成|竣工|完工|(?<!知)已")
 _TO_START = re.compile(f"计划|拟(?!定)|预计|打算|力争|将[于在要新建改]|尚未|还没|未{_STARTS}|待建")
@@ -127,4 +92,4 @@ TO_START = PatternRule(
     severity=Severity.BARRING,
     example=Example("还没动工的项目有几个", "在建的改造项目有18个。"),
 )
-COMPLETION_RULES = (TO_START, ALL_DONE, FINISHED, TO_BE_SPENT, SPENT)
+COMPLETION_RULES = (TO_START, ALL_DONE, FINISHED)

@@ -1,50 +1,38 @@
-"""Pattern rules for money: paid or received, fines and deposits."""
+"""Pattern rules for money: what one pays, fines and deposits."""
 
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.conflicts.pattern_rule import Example, IsAnswered, PatternRule, if_answer_has, unless_only
+from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has, unless_only
 from knowledge.figures.units import MONEY
 from knowledge.language.question_words import A_NUMBER, GETS, PAYS
 
-# What something costs is different from what is paid as a subsidy: 装电梯花多少, 装电梯补多少.
+# What something costs (装电梯花多少) is not told by what is paid as a subsidy, unless a government pays.
 _PAID = "[交缴付收掏花价租费票买卖]|元/|押金|自付|个人出"
 _GOT = (
     "补[贴助偿]|津贴|奖|救助|资助|助学金|报销|待遇|领|发放|发给|给予|拨付|[每按]月发|赔偿|低保|养老金|退休金"
 )
 
 
-def _if_sums_go(other: str, own: str) -> IsAnswered:
-    """Answered by an entry whose sums go this way (`own` words), and by one without any sum."""
-    return partial(_sums_go, unless_only(re.compile(other), re.compile(own)))
+_NOT_ONLY_GOT = unless_only(re.compile(_GOT), re.compile(_PAID))
 
 
-def _sums_go(said_so: IsAnswered, match: re.Match[str], lookup: EntryLookup) -> bool:
+def _tells_what_is_paid(match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an entry states no sum, or not only what is received."""
     sums = (figure for figure in lookup.profile.answer_figures if figure.unit == MONEY)
-    return not any(sums) or said_so(match, lookup)
+    return not any(sums) or _NOT_ONLY_GOT(match, lookup)
 
 
-MONEY_PAID_OR_RECEIVED = (
-    PatternRule(
-        name="Money",
-        asks=re.compile(PAYS),
-        unless=re.compile(f"{GETS}|{_GOT}"),
-        is_answered=_if_sums_go(_GOT, _PAID),
-        kind=Kind.FACET,
-        example=Example("装电梯花多少钱", "加装电梯每台补贴20万元。"),
-    ),
-    PatternRule(
-        name="Money",
-        asks=re.compile(GETS),
-        unless=re.compile(f"{PAYS}|{_PAID}"),
-        is_answered=_if_sums_go(_PAID, _GOT),
-        kind=Kind.FACET,
-        example=Example("装电梯补多少钱", "装一部电梯花费3万元。"),
-    ),
+PAID = PatternRule(
+    name="Money",
+    asks=re.compile(PAYS),
+    unless=re.compile(f"{GETS}|{_GOT}|公家|政府|财政|国家"),
+    is_answered=_tells_what_is_paid,
+    kind=Kind.FACET,
+    example=Example("装电梯花多少钱", "加装电梯每台补贴20万元。"),
 )
 
 # Fines and deposits (罚几毛, 押多少).

@@ -1,4 +1,4 @@
-"""Pattern rules for parties: for whom something is done, who pays for it, who is in charge."""
+"""Pattern rules for parties: for whom something is done, who pays for it, what becomes of one's own case."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from knowledge.conflicts.pattern_rule import (
     Example,
     PatternRule,
     if_answer_has,
-    if_stated,
     if_stated_is,
     never_told,
 )
@@ -63,21 +62,6 @@ _SHARE_OF = PatternRule(
     example=Example("那210元,中央出多少", "大豆每亩补贴210元。"),
 )
 
-# Who is in charge (听谁的): the entry must say who leads.
-_IN_CHARGE = PatternRule(
-    name="InCharge",
-    asks=re.compile(
-        "(?:听|归|属于?|受)(?:谁|哪位|哪个人)的?(?:管|领导|指挥|安排)?(?=[^一-鿿]|$|[啊呀呢吧])"
-        r"|\bwho(?: runs| leads| heads| manages|(?:'s| is) (?:in charge|the (?:head|boss|chief)) of)\b"
-    ),
-    is_answered=if_stated(
-        re.compile("归|管|领导|主管|负责|隶属|牵头|指挥|主持|带[头队领]|由[^,。;]{1,16}?(?:经营|[开创]办)")
-    ),
-    kind=Kind.EVENT,
-    severity=Severity.BARRING,
-    example=Example("这个中心归谁管", "中心每天开放。"),
-)
-
 # What becomes of what somebody has handed in (我交的意见表你们看了吗): no text for everybody tells it.
 _DEALT_WITH = "(?:看|收|处理|解决|批|审|办|查|通过|受理|答复|回复|落实|采纳|登记|追|找|退|到账|发)"
 _DONE_BY_ONESELF = (
@@ -96,4 +80,4 @@ _OWN_CASE = PatternRule(
     example=Example("我交的意见表你们看了吗", "意见表发了450余份。"),
 )
 
-PARTIES = (_FOR_WHOM, _PAID_BY, _SHARE_OF, _IN_CHARGE, _OWN_CASE)
+PARTIES = (_FOR_WHOM, _PAID_BY, _SHARE_OF, _OWN_CASE)

@@ -103,11 +103,6 @@ def if_answer_has(words: re.Pattern[str]) -> IsAnswered:
     return partial(_answer_has, words)
 
 
-def if_stated(words: re.Pattern[str]) -> IsAnswered:
-    """Answered by an entry whose stated text has such words; phrasings do not count."""
-    return partial(_states, words)
-
-
 def if_stated_is(group: str) -> IsAnswered:
     """Answered by an entry whose stated text has the words of that group; phrasings do not count.
 
@@ -128,10 +123,6 @@ def unless_stated_only(other: re.Pattern[str], own: re.Pattern[str]) -> IsAnswer
 
 def _answer_has(words: re.Pattern[str], _match: re.Match[str], lookup: EntryLookup) -> bool:
     return words.search(lookup.profile.answer) is not None
-
-
-def _states(words: re.Pattern[str], _match: re.Match[str], lookup: EntryLookup) -> bool:
-    return words.search(lookup.profile.stated_text) is not None
 
 
 def _states_group(group: str, match: re.Match[str], lookup: EntryLookup) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from knowledge.conflicts.bounds import BOUND
 from knowledge.conflicts.change_patterns import FROM_TO, UP_OR_DOWN
 from knowledge.conflicts.completion import COMPLETION_RULES
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.measure_patterns import MEASURES
-from knowledge.conflicts.money_patterns import FINES, MONEY_PAID_OR_RECEIVED
+from knowledge.conflicts.money_patterns import FINES, PAID
 from knowledge.conflicts.party_patterns import PARTIES
 from knowledge.conflicts.pattern_rule import (
     Example,
@@ -19,40 +18,8 @@ from knowledge.conflicts.pattern_rule import (
     if_stated_is,
 )
 from knowledge.conflicts.place_patterns import ANOTHER_LEVEL, ANOTHER_PLACE, HOUSE_NUMBER, UNKNOWN_PLACE
-from knowledge.conflicts.profile import is_affirmed
-from knowledge.conflicts.time_patterns import MONTH_OF_A_YEAR, TIMES
+from knowledge.conflicts.time_patterns import TIMES
 from knowledge.language.question_words import A_NUMBER, HEDGE, SOME_NUMBER
-
-
-# Things that have something (有物业的小区) are not those that lack it.
-def _has_it(match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether the stated text is not only about things that lack it."""
-    text, thing = lookup.profile.stated_text, match["what"]
-    return thing not in text or is_affirmed(thing, text)
-
-
-_WITH_IT = PatternRule(
-    name="WithIt",
-    asks=re.compile("(?<![没所现只还带含设拥具共])有(?P<what>[一-鿿]{2,3}?)的(?=[一-鿿]{2})"),
-    is_answered=_has_it,
-    kind=Kind.TURN,
-    severity=Severity.BARRING,
-    example=Example("有电梯的楼改了几栋", "改了11栋没有电梯的楼。"),
-)
-
-
-# One side of what is counted (食品方面的是几起): the entry must name it.
-_ON_ONE_SIDE = PatternRule(
-    name="OnOneSide",
-    asks=re.compile(
-        f"(?P<what>(?![这那哪各几另其]|[一-鿿][这那哪各几另其于共])[一-鿿]{{2}})(?:方面|领域|行业|那?一?类)"
-        f"的?(?:是|有|占|又|都|共|各)*{A_NUMBER}"
-    ),
-    is_answered=if_stated_is("what"),
-    kind=Kind.PART,
-    severity=Severity.BARRING,
-    example=Example("食品方面的是几起", "整改隐患15起。"),
-)
 
 # Where and how something is bought (门票在哪买): what it costs does not tell it.
 _BOUGHT = PatternRule(
@@ -156,15 +123,12 @@ WHOLE_QUESTION_PATTERNS = (
     ANOTHER_PLACE,
     _RANK,
     _COMPARED_WITH,
-    MONTH_OF_A_YEAR,
 )  # checked in the whole question
 
 PATTERN_RULES = (
-    *MONEY_PAID_OR_RECEIVED,
+    PAID,
     *MEASURES,
     *UP_OR_DOWN,
-    _WITH_IT,
-    _ON_ONE_SIDE,
     _OPINION,
     *TIMES,
     _BOUGHT,
@@ -173,7 +137,6 @@ PATTERN_RULES = (
     ANOTHER_LEVEL,
     _DONE_TO,
     *COMPLETION_RULES,
-    BOUND,
     _LISTED,
     _ORIGIN,
     *PARTIES,

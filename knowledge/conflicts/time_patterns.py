@@ -1,4 +1,4 @@
-"""Pattern rules of times: before this year, to come, a month of a year, how long one go takes."""
+"""Pattern rules of times: before this year, to come, a day of the week, how long one go takes, until when."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.facet_rules import PLANNED
 from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has, if_stated_is
-from knowledge.figures.weekdays import days_of_the_week, weekdays
+from knowledge.figures.weekdays import days_of_the_week
 from knowledge.language.question_words import A_NUMBER, SOME_NUMBER, WHEN
 
 # The time before this year (今年以前投了多少): the answer must mention an earlier time.
@@ -82,23 +82,6 @@ _ONE_GO = PatternRule(
 )
 
 
-# A month of a year (2027年11月): an entry that dates that month in other years alone does not tell of it.
-def _dates_that_month(match: re.Match[str], lookup: EntryLookup) -> bool:
-    dated = re.findall(f"(20\\d\\d)年{match['month']}月", lookup.profile.stated_text)
-    return not dated or match["year"] in dated
-
-
-MONTH_OF_A_YEAR = PatternRule(
-    name="MonthOfYear",
-    asks=re.compile(
-        "(?P<year>20\\d\\d)年(?P<month>1[0-2]|[1-9])月(?!之?前|以前|[^,。?!]{0,6}?(?:出生|生的|生人|[月日号]生))"
-    ),
-    is_answered=_dates_that_month,
-    kind=Kind.YEAR,
-    severity=Severity.BARRING,
-    example=Example("2027年11月供暖吗", "2026年11月15日供暖,2027年3月15日停。"),
-)
-
 # A day of the week (礼拜天上班吗): what is open on one more day (周六照常办理) does not tell of another.
 _ONE_MORE = re.compile("照常|也(?:开|办|上|能|可|接|正)|加班|延时|延长|增开|加开")
 
@@ -117,26 +100,6 @@ _WEEKDAY = PatternRule(
     kind=Kind.PERIOD,
     severity=Severity.BARRING,
     example=Example("礼拜天上班吗", "大厅每周六上午照常办理业务。"),
-)
-
-# Which day of the week (每周哪天不开馆): a date (4月23日开放) does not tell it.
-_DAYS_OFF = re.compile("双休|节假日|无休")
-
-
-def _tells_days_of_the_week(_match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an answer names days of the week, each or one of the month (第一个星期三), or days off."""
-    answer = lookup.profile.answer
-    named = days_of_the_week(answer) or any(weekdays(answer))
-    return bool(named) or _DAYS_OFF.search(answer) is not None
-
-
-_WHICH_WEEKDAY = PatternRule(
-    name="WhichWeekday",
-    asks=re.compile("(?:每个?|一个?)(?:周|星期|礼拜)的?(?:哪|第?几)[一几]?[天日]|(?:周|星期|礼拜)几(?!次)"),
-    is_answered=_tells_days_of_the_week,
-    kind=Kind.PERIOD,
-    severity=Severity.BARRING,
-    example=Example("新馆每周哪一天不开", "新馆4月23日开放，有座席520个。"),
 )
 
 # Until when (供暖供到几号结束): a day on which something begins does not tell it.
@@ -163,6 +126,5 @@ TIMES = (
     _DAY_OF_THE_MONTH,
     _ONE_GO,
     _WEEKDAY,
-    _WHICH_WEEKDAY,
     _UNTIL_WHEN,
 )

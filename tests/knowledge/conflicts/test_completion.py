@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.conflicts.completion import ALL_DONE, FINISHED, SPENT, TO_BE_SPENT, TO_START
+from knowledge.conflicts.completion import ALL_DONE, FINISHED, TO_START
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import PatternRule
@@ -98,22 +98,14 @@ def test_what_is_not_all_done_bars(small_engine: Engine) -> None:
     assert any(conflict.bars for conflict in found if conflict.kind is Kind.EVENT)
 
 
-PLANS, SPENDING = "总投资合计493亿元。", "当年完成投资100亿元。"
-
-
 @pytest.mark.parametrize(
-    ("rule", "question", "answer", "told"),
+    ("question", "answer", "told"),
     [
-        pytest.param(TO_BE_SPENT, "一共要砸进去多少钱", SPENDING, False, id="to be spent, of what was"),
-        pytest.param(TO_BE_SPENT, "一共要砸进去多少钱", PLANS, True, id="to be spent, of a total"),
-        pytest.param(TO_BE_SPENT, "办证要花多少钱", "办证每本10元。", True, id="what somebody pays"),
-        pytest.param(SPENT, "已经投了多少钱", PLANS, False, id="spent, of a total"),
-        pytest.param(SPENT, "已经投了多少钱", SPENDING, True, id="spent, of what was"),
-        pytest.param(TO_START, "还没动工的有几个", "在建的项目有26个。", False, id="to start, of what has"),
-        pytest.param(TO_START, "打算新盖的有几个", "计划新建3个。", True, id="to start, of plans"),
+        pytest.param("还没动工的有几个", "在建的项目有26个。", False, id="of what has begun"),
+        pytest.param("打算新盖的有几个", "计划新建3个。", True, id="of plans"),
     ],
 )
-def test_what_is_to_come_is_not_what_is_done(
-    small_engine: Engine, rule: PatternRule, question: str, answer: str, told: bool
+def test_what_is_to_start_is_not_what_has(
+    small_engine: Engine, question: str, answer: str, told: bool
 ) -> None:
-    assert tells(rule, small_engine, question, answer) is told
+    assert tells(TO_START, small_engine, question, answer) is told

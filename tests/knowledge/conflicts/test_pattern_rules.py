@@ -22,16 +22,6 @@ from tests.knowledge.samples import EMPTY
 ROWS = (*PATTERN_RULES, *WHOLE_QUESTION_PATTERNS)
 RISEN = replace(EMPTY, question="果园收成怎么样？", phrasings=("果园收成降了没",), answer="收成增长20%。")
 FALLEN = replace(EMPTY, question="停电少了没有？", phrasings=("停电涨了几成",), answer="停电下降一成。")
-LACKING = replace(
-    EMPTY, question="无电梯的楼改了几栋？", phrasings=("有电梯的楼呢",), answer="11栋没有电梯的楼。"
-)
-FOUND = replace(EMPTY, question="查出多少隐患？", phrasings=("食品方面查了吗",), answer="整改隐患15起。")
-HEATING = replace(
-    EMPTY,
-    question="什么时候供暖？",
-    answer="2026年11月15日起供暖，2027年3月15日停，12月交费。",
-    citations=(),
-)
 INVESTED = replace(EMPTY, question="今年投资多少？", phrasings=("以前投了吗",), answer="今年投资3亿元。")
 
 
@@ -94,33 +84,6 @@ def test_improving_things_is_no_rise(small_engine: Engine) -> None:
     assert Kind.TURN not in kinds_against(small_engine, "改造提升了几个小区", improved)
 
 
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [
-        pytest.param("有电梯的楼改了几栋", False, id="those that have it"),
-        pytest.param("没有电梯的楼改了几栋", True, id="those that lack it"),
-        pytest.param("有大门的楼改了几栋", True, id="something that it says nothing of"),
-    ],
-)
-def test_those_that_have_something_are_not_those_that_lack_it(
-    small_engine: Engine, asked: str, told: bool
-) -> None:
-    assert (Kind.TURN not in kinds_against(small_engine, asked, LACKING)) is told
-
-
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [
-        pytest.param("食品方面的是几起", False, id="a side that only citizens name"),
-        pytest.param("消防领域有多少起隐患", False, id="a field"),
-        pytest.param("隐患方面有多少起", True, id="what is counted"),
-        pytest.param("隐患这方面有多少起", True, id="what is counted, pointed at"),
-    ],
-)
-def test_one_side_is_not_told_by_all(small_engine: Engine, asked: str, told: bool) -> None:
-    assert (Kind.PART not in kinds_against(small_engine, asked, FOUND)) is told
-
-
 def test_what_was_before_this_year_is_not_told_by_this_year(small_engine: Engine) -> None:
     assert Kind.PERIOD in kinds_against(small_engine, "今年以前投资了多少", INVESTED)
     assert Kind.PERIOD not in kinds_against(small_engine, "今年投资了多少", INVESTED)
@@ -181,19 +144,6 @@ def test_a_day_of_every_month_is_told_by_one(small_engine: Engine, answer: str, 
 @pytest.mark.parametrize("asked", ["养老金每月哪天发", "养老金每个月啥时候发", "养老金每月什么时间发"])
 def test_a_day_of_every_month_is_asked_for_in_many_words(small_engine: Engine, asked: str) -> None:
     assert Kind.FACET in kinds_against(small_engine, asked, RAISED)
-
-
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [
-        pytest.param("2026年11月什么时候供暖", True, id="the year it is dated in"),
-        pytest.param("2027年11月什么时候供暖", False, id="another year of that month"),
-        pytest.param("2027年12月供暖吗", True, id="a month without a date"),
-        pytest.param("11月什么时候供暖", True, id="no year"),
-    ],
-)
-def test_a_month_is_not_told_by_that_of_another_year(small_engine: Engine, asked: str, told: bool) -> None:
-    assert (Kind.YEAR not in kinds_against(small_engine, asked, HEATING)) is told
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_no_signal_is_named_twice_in_its_group(small_engine: Engine) -> None:
     assert names[Group.CONFLICT] == {kind.value for kind in Kind}
     assert names[Group.TOKEN] == TOKENS
     assert {"FacetMismatch", "Limits", "LooseWords", "CounterExample", "Denial"} <= names[Group.RULE]
-    assert {"Negation", "MissingSums", "Money", "InCharge"} <= names[
+    assert {"Negation", "MissingSums", "Money", "PaidBy"} <= names[
         Group.RULE
     ]  # which only some questions meet
 
