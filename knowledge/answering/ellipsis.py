@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from knowledge.answering.pronouns import asks_about_action
 from knowledge.conflicts.profile import Profile
 from knowledge.figures.bounds import is_upper_bound
 from knowledge.figures.figures import Figure
 from knowledge.figures.units import AGE, MONEY
-from knowledge.language.dialogue import TRAILING, omits_its_noun, refers_by_pronoun, without_connectives
+from knowledge.language.dialogue import TRAILING, omits_its_noun, without_connectives
 from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER, HEDGE
 
@@ -34,13 +33,10 @@ _BY_NOW = ("已经", "已", "实际", "真正", "一共", "总共")
 
 
 def fits_ellipsis(profile: Profile, typed: Query, previous: Sequence[Profile]) -> bool:
-    """Whether an entry fits all that a question leaves out after these entries: noun, subject or amount."""
+    """Whether an entry fits what a question leaves out after these entries: a noun, or what a sum is for."""
     if omits_its_noun(typed) and not supplies_omitted_noun(profile, typed, previous):
         return False
-    if asks_only_for_amount(typed) and not shares_term_or_amount(profile, previous):
-        return False
-    is_about_the_same = refers_by_pronoun(typed) and not asks_about_action(typed)
-    return not is_about_the_same or tells_of_subject(profile, previous)
+    return not asks_only_for_amount(typed) or shares_term_or_amount(profile, previous)
 
 
 def asks_only_for_amount(query: Query) -> bool:

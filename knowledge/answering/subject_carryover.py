@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.answering.decider import Decider
 from knowledge.answering.ellipsis import (
-    answer_has_all_words,
     covers_figures,
     fits_ellipsis,
     has_limit_and_verb_of,
@@ -31,7 +30,6 @@ from knowledge.language.dialogue import (
 from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
 from knowledge.language.question_words import EARLIER
-from knowledge.model.entry import CHANGES
 from knowledge.ranking.decision import Origin, Part
 
 _BEFORE = re.compile(EARLIER)
@@ -99,8 +97,6 @@ class SubjectCarryover:
         answered = [reading for reading in candidates if reading.answered]
         if typed.names_without_asking and not names_concept(typed):
             return self._within_limit(answered, typed, context)
-        if refers_to_a_person(typed):
-            return answered or candidates
         if more := [reading for reading in answered if self._tells_more(reading, typed, context)]:
             return more
         return [part for part in answered if not _repeats_previous_answer(part, typed, context)] or candidates
@@ -139,14 +135,12 @@ class SubjectCarryover:
     def _within_limit(self, answered: list[Part], typed: Query, context: Context) -> list[Part]:
         """The answers to a question that names no more than a limit or a figure (那农村的呢, 那93岁的呢).
 
-        The previous answer, if it goes by that limit; else an entry of the same subject for just that limit.
+        The previous answer, if it goes by that limit; else an entry for just that limit.
         """
         previous = [
             r for r in answered if r.entry in context.entries and self._goes_by_limit(r, typed, context)
         ]
-        return previous or [
-            r for r in answered if self._is_for_limit(r, typed) and self.shares_term(r, context)
-        ]
+        return previous or [reading for reading in answered if self._is_for_limit(reading, typed)]
 
     def _goes_by_limit(self, reading: Part, typed: Query, context: Context) -> bool:
         """Whether a question sets a limit, or has a figure on the scale of the answer (那93岁的呢)."""
@@ -155,13 +149,11 @@ class SubjectCarryover:
     def _sets_limit(self, typed: Query, context: Context) -> bool:
         """Whether a question sets a limit (那农村的呢); 现在呢 does after a question about earlier times.
 
-        全区 and 今年 hold for whatever says nothing else, so they set none unless another area or year was
-        spoken of.
+        全区 and 今年 hold for whatever says nothing else, so they set none.
         """
-        previous = self._derived.interpreter.read(normalise(context.question)).qualifiers
         checker = self._derived.ranker.checker
         assumed = checker.language.assumed_names | {checker.home}
-        narrows = (group in previous or not values <= assumed for group, values in typed.qualifiers.items())
+        narrows = (not values <= assumed for values in typed.qualifiers.values())
         return any(narrows) or bool(typed.numbered) or _BEFORE.search(context.question) is not None
 
     def _is_for_limit(self, reading: Part, typed: Query) -> bool:
@@ -192,16 +184,12 @@ class SubjectCarryover:
 
         那五保户呢 asks for no standard after 怎么申请, nor after 封顶线.
         """
-        if not reading.answered:
+        if not (reading.answered and names_concept(typed)):
             return False
-        interpreter, profile = self._derived.interpreter, reading.best.profile
+        interpreter = self._derived.interpreter
         previous = interpreter.read(normalise(context.question))
-        if facet_fit(previous, profile) < 0:
-            return True
-        if not names_concept(typed) or set(named(previous, profile)).difference(named(typed, profile)):
-            return False
         matches = [self._decider.decide(interpreter.read(t)).matches for t in substitutions(typed, previous)]
-        fits = (m and m[0].profile.entry.id == reading.entry and not m[0].conflicts for m in matches)
+        fits = (m and m[0].profile.entry.id == reading.entry for m in matches)
         return bool(matches) and not any(fits)
 
     def shares_term(self, reading: Part, context: Context) -> bool:
@@ -221,31 +209,20 @@ def _answers_only_carried_subject(reading: Part, typed: Query, context: Context)
         return False
     if reading.best.conflicts:
         return True
-    if typed.names_without_asking and answer_has_all_words(typed, reading.best.profile):
+    if typed.names_without_asking:
         return False
-    misfits = reading.best.features["facet"] < EXACTLY or _tells_no_change(reading, typed)
-    return misfits and _repeats_previous_answer(reading, typed, context)
-
-
-def _tells_no_change(reading: Part, typed: Query) -> bool:
-    """Whether the question asks how far something rose or fell, and the entry tells no change (涨了多少)."""
-    asked = any(cue.facets >= CHANGES for cue in typed.cues)
-    return asked and CHANGES.isdisjoint(reading.best.profile.facets)
+    return reading.best.features["facet"] < EXACTLY and _repeats_previous_answer(reading, typed, context)
 
 
 def _rejected(reading: Part, typed: Query) -> Part:
     """The reading as unknown; as an option where a bare name is of what the entry is about (幼儿园呢)."""
     matches = reading.verdict.matches
     is_bare_name = typed.names_without_asking and not omits_its_noun(typed)
-    if not (is_bare_name and matches and named(typed, matches[0].profile)):
-        return reading.unknown()
-    return reading.unknown() if any(conflict.firm for conflict in matches[0].conflicts) else reading.offered()
+    is_named = is_bare_name and matches and named(typed, matches[0].profile)
+    return reading.offered() if is_named else reading.unknown()
 
 
 def _repeats_previous_answer(reading: Part, typed: Query, context: Context) -> bool:
-    """Whether a reading comes to an entry of the context, and not for another figure of it (4岁的要票吗).
-
-    An entry that was only offered is repeated by a question that names nothing else.
-    """
-    repeats = reading.entry in context.entries and (context.told or not names_concept(typed))
+    """Whether a reading comes to an entry that was told, and not for another figure of it (4岁的要票吗)."""
+    repeats = context.told and reading.entry in context.entries
     return repeats and not covers_figures(typed, reading.best.profile)
