@@ -119,8 +119,8 @@ def _tells_one(alternatives: Alternatives, query: Query, part: Part, interpreter
     Another word for an event tells neither: both 翻建 and 加固 stand for 改造.
     """
     answer = interpreter.read(part.best.profile.answer)
-    words = (word for word in alternatives.words if len(word.text) > 1)
-    if _has_figure(answer, alternatives.figures) or any(word.text in answer.text for word in words):
+    has_word = any(word.text in answer.text for word in alternatives.words)
+    if has_word or _has_figure(answer, alternatives.figures):
         return True
     if any(map(_ASKS_IF_DONE.search, alternatives.questions)) and _TELLS_IF_DONE.search(answer.text):
         return True

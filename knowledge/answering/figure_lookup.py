@@ -63,18 +63,20 @@ def figures_asked_about(query: Query) -> tuple[Figure, ...]:
     """
     if query.yes_no or not _ASKS_WHAT_IT_IS.search(query.text) or _WHOSE.search(query.text):
         return ()
+    if any(figure.unit in OF_DATES_AND_AGES for figure in query.figures):
+        return ()  # a day or an age identifies nothing
     return query.figures if all(_may_name(figure, query) for figure in query.figures) else ()
 
 
 def _may_name(figure: Figure, query: Query) -> bool:
     """Whether a figure may identify one entry.
 
-    Days do not, nor do small numbers of things, nor a number without a unit, which may be one to call
-    (110是什么), unless the question speaks of a number or it is as large as a sum of money.
+    Small numbers of things do not, nor a number without a unit, which may be one to call (110是什么), unless
+    the question speaks of a number or it is as large as a sum of money.
     """
     if not figure.unit and figure.value < _SUM and not _CALLED_A_NUMBER.search(query.text):
         return False
-    return figure.unit not in OF_DATES_AND_AGES and (figure.unit in _MEASURES or figure.value >= _LEAST)
+    return figure.unit in _MEASURES or figure.value >= _LEAST
 
 
 def other_content_words(query: Query, figures: tuple[Figure, ...]) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from knowledge.conflicts.cells import asked_of_a_row, tells
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
-from knowledge.figures.figures import Figure
 from knowledge.figures.numerals import whole
 from knowledge.figures.units import CLASSIFIERS, OF_DATES_AND_AGES
 from knowledge.language.cues import SHORT_NOUNS, Cue
@@ -26,7 +25,6 @@ _OF_PLACES = re.compile("[村店厂校镇乡街县省市国组队班站]")  # �
 _NUMBER = "数"
 _PEOPLE = "人"
 _HOUSEHOLDS = ("户", "户数")
-_LASTED = re.compile("[建修盖干花用办搞弄等拖治]了?(?:大概|整整|快|近|约|差不多|将近)?了?$")
 _OF_PEOPLE = re.compile("(?:[户民员者生童]|孤儿|老人|[病老工]人|干部|老师|教师|家庭|师傅|司机)$")
 _FIRMS = ("公司", "企业", "厂家", "集团")  # 哪家公司施工 is answered by any of these words
 # 哪5条路; 哪四个字 asks how something is worded
@@ -112,12 +110,7 @@ class Counting(Rule):
         query = self.query
         if not query.yes_no or query.cues:
             return ()
-        units = dict.fromkeys(f.unit for f in query.figures if f.unit not in IN_PASSING or self._lasted(f))
-        return tuple(units)
-
-    def _lasted(self, figure: Figure) -> bool:
-        """Whether the figure is how long something took (建了两年)."""
-        return bool(figure.unit) and _LASTED.search(self.query.text, 0, figure.start) is not None
+        return tuple(dict.fromkeys(figure.unit for figure in query.figures if figure.unit))
 
     def _told_in_a_cell(self, cue: Cue, lookup: EntryLookup) -> bool:
         """Whether a row of a table tells it in its own words: 几天 by 当场办结, 多少钱 by 不收费."""
@@ -150,11 +143,7 @@ class Counting(Rule):
 
     def _thing(self, cue: Cue, lookup: EntryLookup) -> Iterator[Conflict]:
         which = _WHICH_OF.match(cue.text)
-        if (
-            which
-            and (whole(which[1]) or 0) > lookup.profile.item_count
-            and not self._stated(which[1], lookup)
-        ):
+        if which and (whole(which[1]) or 0) > lookup.profile.item_count:
             yield Conflict(kind=Kind.COUNTED, word=cue.text)
         if not cue.head or not self._generic(cue):
             return
@@ -183,11 +172,6 @@ class Counting(Rule):
 
     def _generic(self, cue: Cue) -> bool:
         return not cue.counter or cue.counter in self.language.generic_counters
-
-    @staticmethod
-    def _stated(numeral: str, lookup: EntryLookup) -> bool:
-        """Whether the entry states this number, so that it may name only some of them (哪5条路)."""
-        return any(figure.value == whole(numeral) for figure in lookup.profile.answer_figures)
 
     def _counts(self, cue: Cue, lookup: EntryLookup) -> bool:
         """Whether one of the entry's own questions counts that thing: 督导30次 does not answer 几个督导组."""

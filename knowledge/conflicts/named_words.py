@@ -47,7 +47,6 @@ _SUM = "标准"
 _VERB = 2  # characters; 生日 is no day of doing anything
 _GRANTS = frozenset("发放补贴助领给付支")  # what is granted under one name is granted under another
 _HANDED_OUT = frozenset({"发放", "发给", "拨付"})  # 每人每月发放多少
-_TO = ("到", "至", "成", "到了", "至了")  # how verbs of rising and falling end before what is reached
 _ASKED_IN_ENGLISH = re.compile(  # what is the volunteers' team leader called
     r"(?:'s| (?:is|are|was|were))(?: (?!(?:of|for|in|to|with|from|by|at|on|that|who|which)\b)[\w'-]+){0,5} "
 )
@@ -101,21 +100,12 @@ class NamedWords(Rule):
             mention = named.mention
             if not (
                 named.answered(lookup.profile)
-                or self._checks_level(mention, lookup.profile)
                 or _tells_an_end(mention.text, lookup.profile)
                 or _tells_of_doing(mention.text, lookup)
                 or tells_share(mention.text, lookup)
                 or lookup.covers(mention)
             ):
                 yield named.conflict
-
-    def _checks_level(self, mention: Mention, profile: Profile) -> bool:
-        """Whether a question checks what something has come to (涨到30元了吗): the figure it has tells it."""
-        if not (self.query.yes_no and mention.text.endswith(_TO)):
-            return False
-        figure = next((f for f in self.query.figures if 0 <= f.start - mention.end <= 1), None)
-        units = {stated.unit for stated in profile.answer_figures}
-        return figure is not None and (figure.unit in units or not figure.unit)
 
     @trigger
     def _names(self) -> tuple[Named, ...]:
@@ -155,14 +145,10 @@ class NamedWords(Rule):
                 )
 
     def _happened(self, mention: Mention) -> bool:
-        """Whether an event is said to have happened: not denied, nor asked how far it goes (报到多少).
-
-        Nor only a part of a completion (弄完).
-        """
+        """Whether an event is said to have happened: not denied, nor only a part of a completion (弄完)."""
         if self._finished and self._finished.start("verb") == mention.start:
             return False
-        reaches = mention.text.endswith("到") and any(cue.start == mention.end for cue in self.query.cues)
-        return not (reaches or _NOT_YET.search(self.query.text[: mention.start]))
+        return _NOT_YET.search(self.query.text[: mention.start]) is None
 
     @cached_property
     def _finished(self) -> re.Match[str] | None:
@@ -197,8 +183,7 @@ class NamedWords(Rule):
             self.query.text, cue.end, mention.start
         ):
             return True
-        begins_before_end = cue.start <= self._behind(mention) + _BESIDE
-        return begins_before_end and mention.start - _BESIDE <= cue.end + len(cue.counter)
+        return cue.start <= self._behind(mention) + _BESIDE
 
     def _names_a_person(self, mention: Mention) -> bool:
         """Whether a name is an attribute that a person is (team leader)."""
@@ -220,7 +205,7 @@ def _tells_of_doing(name: str, lookup: EntryLookup) -> bool:
     if name in _HANDED_OUT:
         return _PER_ONE.search(lookup.profile.answer) is not None and Facet.AMOUNT in lookup.profile.facets
     if name.endswith(_CHARGE) and len(name) > _VERB:
-        return lookup.tells(name.removesuffix(_CHARGE)) and not lookup.profile.facets.isdisjoint(_PAID)
+        return not lookup.profile.facets.isdisjoint(_PAID)
     noun = next((noun for noun in _TOLD_OF if name.endswith(noun)), name)
     verb = name.removesuffix(noun)
     if len(verb) < _VERB or lookup.profile.facets.isdisjoint(_TOLD_OF[noun]):

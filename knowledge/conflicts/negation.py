@@ -18,8 +18,7 @@ from knowledge.language.vocabulary import Vocabulary
 from knowledge.model.cached import cached_property
 
 _NOT = re.compile(r"(?P<no>没有?|不|未)(?:有|人|谁|去|来|在|再|被|给|曾|能够?|得到|经过|列入|纳入)*")
-_NO = ("不", "没", "没有", "未", "无", "还没", "没能", "未能")
-_SOUND_ALIKE = "补"  # 不办 is a common typing error for 补办
+_NO = ("不", "没", "没有", "未", "无", "还没", "没能", "未能", "补")  # 不办 is a common error for 补办
 # Phrases of exclusion, whatever the entry says.
 _LEFT_OUT = re.compile(
     r"[不没](?:做|干|管|办|搞|弄)(?:什么|啥|哪)|(?<![包含属算在])不(?:包括|包含|含|属于|算(?!是?对)"
@@ -31,12 +30,10 @@ _TOPIC = re.compile(r"(?<![^,。?!;])(?:[那这]些?)?[不没未][^,。?!;]*的[
 _NOT_MET = re.compile(
     "(?<![^,。?!;])(?:[还也又但可并都]|就是|只是)?(?P<no>没有?|未|不是)(?P<what>[一-鿿]{2,4})(?=,)"
 )
-# 我没参加 is the asker's own story; 才不影响 asks how something is done.
-_BESIDE_THE_POINT = re.compile(r"[我俺咱你您]们?[^,。?!;]{0,3}$|[才又而且]$")
 # Stop words that nevertheless say that something is done.
 _ACTIONS = frozenset({"完成", "开展", "落实", "推进", "推行", "实施", "进行", "开始"})
+# 周一闭馆, and 周二至周日 too, answer 礼拜几不开门.
 _OPEN = frozenset({"开", "开门", "开馆", "营业", "上班", "开放", "供餐", "接诊", "出诊"})
-_CLOSED = re.compile("闭馆|停[餐诊业办]|休[息馆]|关门|歇业|放假")  # 周一闭馆 answers 礼拜几不开门
 _ROOT = 2  # characters; of 听取意见 an entry may say 听取 alone
 _SAID_OF = ("v", "a", OWN_TAG)  # beginnings of the tags of predicates
 _NEVER_OF_A_NOUN = (
@@ -69,11 +66,9 @@ class Negation(Rule):
         没有物业的小区 are things that lack something.
         """
         for no, word in self._denied:
-            known = (*_NO, _SOUND_ALIKE) if no == "不" else _NO
-            stated = word in _ACTIONS or lookup.tells(word) or lookup.tells(word[:_ROOT])
-            if word in _OPEN and _CLOSED.search(lookup.profile.answer):
+            if word in _OPEN or not lookup.tells(word[:_ROOT]):
                 continue
-            if stated and not any(_is_denied_in(before, word, lookup.profile.texts) for before in known):
+            if not any(_is_denied_in(before, word, lookup.profile.texts) for before in _NO):
                 yield Conflict(kind=Kind.TURN, word=no + word, severity=Severity.BARRING)
         for no, what in self._not_met:
             said = what in lookup.profile.answer
@@ -115,7 +110,7 @@ class Negation(Rule):
     def _what(self, no: re.Match[str]) -> str:
         """The word that a 不 or 没 denies; empty if it is not about what is asked."""
         query = self.query
-        if _asks_whether(no.start(), query) or _BESIDE_THE_POINT.search(query.text, 0, no.start()):
+        if _asks_whether(no.start(), query):
             return ""
         if any(m.start <= no.start() and no.end() < m.end for m in query.mentions):
             return ""  # 不动产证
@@ -175,10 +170,9 @@ class Denial(Rule):
     query_triggers = ("denied",)
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """The first denied thing that the entry is about or limited to."""
+        """The first denied thing that the entry is limited to."""
         profile = lookup.profile
         for mention in self.query.denied:
-            is_about = not profile.subject_senses.isdisjoint(mention.senses)
-            if is_about or profile.is_limited_to(mention.senses):
+            if profile.is_limited_to(mention.senses):
                 yield Conflict(kind=Kind.QUALIFIER, word=mention.text, severity=Severity.BARRING)
                 return

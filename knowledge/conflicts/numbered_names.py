@@ -13,7 +13,6 @@ from knowledge.model.entry import Facet
 
 _HOUSE = "号"
 _HAS_SO_MANY = re.compile(f"(?:有|住了?){HEDGE}?{A_NUMBER}(?:户|人|[家口]人)")
-_LINE = "路"  # texts may name 海棠路, which has no number
 
 
 def other_numbers(query: Query, lookup: EntryLookup) -> Iterator[Conflict]:
@@ -28,7 +27,7 @@ def other_numbers(query: Query, lookup: EntryLookup) -> Iterator[Conflict]:
         if suffix in shared or _checks_address(suffix, query, lookup):
             continue
         another = any(other == suffix for other, _ in own)
-        lacking = suffix == _LINE or not (suffix.isascii() or lookup.tells(suffix))
+        lacking = not (suffix.isascii() or lookup.tells(suffix))
         if lacking or another:
             word = f"{suffix}{number}" if suffix.isascii() else f"{number}{suffix}"
             yield Conflict(
@@ -38,7 +37,7 @@ def other_numbers(query: Query, lookup: EntryLookup) -> Iterator[Conflict]:
 
 def _counts_in_one(query: Query) -> bool:
     """Whether it is asked how many there are in one numbered thing (3号楼有多少户)."""
-    return len(query.numbered) == 1 and _HAS_SO_MANY.search(query.text) is not None
+    return _HAS_SO_MANY.search(query.text) is not None
 
 
 def _checks_address(suffix: str, query: Query, lookup: EntryLookup) -> bool:

@@ -31,13 +31,13 @@ _OF_THE_CLOCK = re.compile(r"点|时|会儿|[早晚]|time|when")
 def hours_asked(query: Query) -> tuple[Mention, ...]:
     """The times of day of which the question asks for the hour (晚上几点).
 
-    Those in a stretch that asks, or else all of them (早上的知道了,中午几点).
+    Only those in a stretch that asks (早上的知道了,中午几点).
     """
     if not _asks_the_hour(query):
         return ()
-    named = tuple(mention for mention in query.mentions if _values(mention))
+    named = (mention for mention in query.mentions if _values(mention))
     asking = query.stretches_with(query.cues)
-    return tuple(m for m in named if any(start <= m.start < end for start, end in asking)) or named
+    return tuple(m for m in named if any(start <= m.start < end for start, end in asking))
 
 
 def unknown_hour(asked: Sequence[Mention], profile: Profile) -> Iterator[Conflict]:
@@ -62,7 +62,7 @@ def _values(mention: Mention) -> set[str]:
 def _tells(mention: Mention, profile: Profile) -> bool:
     """Whether an answer names the time of day, or states a clock time within it."""
     values = _values(mention)
-    if mention.text in profile.answer or any(value in profile.answer for value in values):
+    if any(value in profile.answer for value in values):
         return True
     hours = tuple(_hours(profile))
     spans = [_HOURS[value] for value in values if value in _HOURS]

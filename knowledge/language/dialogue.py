@@ -191,7 +191,7 @@ def completions(
 
 
 def substitutions(query: Query, asked: Query) -> Iterator[str]:
-    """The previous question `asked`, with the name in a bare question put in for each concept it names.
+    """The previous question `asked`, with the name in a bare question put in for each name in it.
 
     Nothing where the previous question does not say what it asks (听说建了新学校), or where the bare one does
     (那封顶线呢, 农村低保报销呢).
@@ -201,10 +201,9 @@ def substitutions(query: Query, asked: Query) -> Iterator[str]:
     ):
         return
     name = without_connectives(query).rstrip(TRAILING)
-    concepts = [mention for mention in asked.mentions if is_concept(mention.senses) and not _asks(mention)]
-    for concept in concepts:
-        yield asked.text[: concept.start] + name + asked.text[concept.end :]
-    if not concepts:
+    for other in asked.mentions:
+        yield asked.text[: other.start] + name + asked.text[other.end :]
+    if not asked.mentions:
         yield name + asked.text
 
 

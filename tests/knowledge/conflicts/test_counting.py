@@ -149,13 +149,12 @@ def test_what_its_own_questions_say_is_used_is_told(small_engine: Engine) -> Non
     ("asked", "checked"),
     [
         pytest.param("是不是五项", True, id="things"),
-        pytest.param("是不是五周后", False, id="when it is"),
-        pytest.param("是不是五周年", False, id="how old it is"),
+        pytest.param("是不是五遍", False, id="what it counts"),
+        pytest.param("是不是五周后", True, id="when it is"),
+        pytest.param("是不是五周年", True, id="how old it is"),
     ],
 )
-def test_a_figure_is_checked_in_its_unit_unless_it_says_when(
-    small_engine: Engine, asked: str, checked: bool
-) -> None:
+def test_a_figure_is_checked_in_its_unit(small_engine: Engine, asked: str, checked: bool) -> None:
     water = replace(EMPTY, question="每天洒水几遍？", answer="每天洒水3遍。", facets=(Facet.FREQUENCY,))
     assert (Kind.COUNTER in kinds_against(small_engine, asked, water)) is checked
 

@@ -232,7 +232,7 @@ TEAM = replace(
 )
 def test_who_a_team_is_does_not_tell_who_leads_it(small_engine: Engine, asked: str) -> None:
     assert kinds_against(small_engine, asked, TEAM) & {Kind.EVENT, Kind.ATTRIBUTE}
-    led = replace(TEAM, answer="“小红帽”由税务局的王队长带队，是team leader。")
+    led = replace(TEAM, answer="志愿者由税务局的王队长带队，是team leader。")
     assert not kinds_against(small_engine, asked, led) & {Kind.EVENT, Kind.ATTRIBUTE}
 
 
