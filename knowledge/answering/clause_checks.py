@@ -66,13 +66,11 @@ class ClauseChecks:
         return not (stands or self.speaks_of(whole, part))
 
     def _says_enough(self, part: Part, *, opens: bool) -> bool:
-        """Whether a clause says much, all of it told and nearly in staff's words (养狗登记头一年多少钱).
+        """Whether a clause says much, nearly in staff's words (养狗登记头一年多少钱).
 
         A clause that opens the question need not say much, only enough to stand alone (全年种了多少树).
         """
         features = part.best.features
-        if part.best.conflicts or not features["coverage"] >= 1 <= features["facet"]:
-            return False
         much = features["words"] > FEW and features["similarity"] >= self._bands["alike"]
         return much or (opens and not is_underspecified(part, self._bands["alike"]))
 

@@ -61,12 +61,6 @@ class Claims(Rule):
         start = self._span[0]
         return frozenset(s for m in self.query.mentions if m.start < start for s in m.senses)
 
-    @cached_property
-    def _of_a_kind(self) -> bool:
-        """Whether the claim says what kind of thing something is (都是暗访) rather than what is done."""
-        text, (start, end) = self.query.text, self._span
-        return text.endswith(("是", "为"), 0, start) and not text.endswith("的", start, end)
-
     def _tells(self, word: Word, profile: Profile) -> bool:
         """Whether an entry states a word of the claim or a synonym of it, or is limited to it."""
         root = word.text.rstrip(_WHATEVER)
@@ -78,7 +72,7 @@ class Claims(Rule):
         senses = {sense for sense in named - self._named_before if not _is_topic(sense, profile)}
         if profile.is_limited_to(senses):
             return True
-        others = {s for s in senses if not (self._of_a_kind and s.role is Role.EVENT)}
+        others = {sense for sense in senses if sense.role is not Role.EVENT}
         return not others.isdisjoint(profile.stated_senses)
 
 

@@ -21,7 +21,6 @@ IN_PASSING = OF_DATES_AND_AGES | {""}  # units that do not say what is counted
 _THINGS = "个"
 _COUNTING = frozenset((*CLASSIFIERS, "人", "户", "家", "村"))
 _TIMES = frozenset("次场遍趟回届")
-_OF_PLACES = re.compile("[村店厂校镇乡街县省市国组队班站]")  # 去了几个村 of 放了1800场
 _NUMBER = "数"
 _PEOPLE = "人"
 _HOUSEHOLDS = ("户", "户数")
@@ -53,6 +52,11 @@ def _counts_no_heads(counter: str, lookup: EntryLookup, language: Language) -> b
 def counts_nobody(lookup: EntryLookup, language: Language) -> bool:
     """Whether no figure of an entry counts people or households."""
     return all(_counts_no_heads(counter, lookup, language) for counter in (_PEOPLE, _HOUSEHOLDS[0]))
+
+
+def _counts_things(lookup: EntryLookup) -> bool:
+    """Whether an entry counts things; a number of times tells no number of things (督导组有几个)."""
+    return Facet.COUNT in lookup.profile.facets and not _tells_only_times(lookup)
 
 
 def _counts_nothing(lookup: EntryLookup) -> bool:
@@ -92,7 +96,7 @@ class Counting(Rule):
     @trigger
     def _named(self) -> tuple[str, ...]:
         """The nouns for a number of a unit (人数, 户数), if nothing else says what is counted."""
-        if _NUMBER not in self.query.text or any(cue.counter or cue.head for cue in self.query.cues):
+        if _NUMBER not in self.query.text:
             return ()
         if not all(cue.numeric or _NUMBER in cue.text for cue in self.query.cues):
             return ()
@@ -130,16 +134,8 @@ class Counting(Rule):
                 word=cue.counter,
                 severity=Severity.BARRING if no_heads and self.query.english else Severity.WEIGHED,
             )
-        if cue.counter == _THINGS and not cue.head and not self._counts_things(cue, lookup):
+        if cue.counter == _THINGS and not cue.head and not _counts_things(lookup):
             yield Conflict(kind=Kind.COUNTER, word=cue.counter)
-
-    def _counts_things(self, cue: Cue, lookup: EntryLookup) -> bool:
-        """Whether an entry counts things; a number of times tells no number of things (督导组有几个)."""
-        if Facet.COUNT not in lookup.profile.facets:
-            return False
-        there_are = self.query.text.startswith("有", max(cue.start - 1, 0))
-        of_places = _OF_PLACES.match(self.query.text, cue.end + len(cue.counter)) is not None
-        return not ((there_are or of_places) and _tells_only_times(lookup))
 
     def _thing(self, cue: Cue, lookup: EntryLookup) -> Iterator[Conflict]:
         which = _WHICH_OF.match(cue.text)
