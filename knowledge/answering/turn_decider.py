@@ -161,8 +161,7 @@ class TurnDecider:
         parts = tuple(part for part in checked if part.answered or _asks_for_something(part.query))
         answered = {part.entry for part in parts if part.answered}
         parts = tuple(part for part in parts if part.answered or not self._checks.is_told(part, answered))
-        repeats_whole = whole.answered and answered == {whole.entry}
-        if not answered or (repeats_whole and len(parts) == 1):
+        if not answered or (whole.answered and len(parts) == 1):
             return (whole,)
         return parts
 
@@ -237,9 +236,8 @@ def _asks_for_something(query: Query) -> bool:
 
 
 def _tells_of_all(query: Query, profile: Profile) -> bool:
-    """Whether an entry is about every concept that a question names, or names it in its answer."""
-    about = profile.subject_senses
-    return all(m.text in profile.answer or not about.isdisjoint(m.senses) for m in concepts(query))
+    """Whether an entry is about every concept that a question names."""
+    return not any(profile.subject_senses.isdisjoint(mention.senses) for mention in concepts(query))
 
 
 def _tells_every_noun(query: Query, profile: Profile) -> bool:

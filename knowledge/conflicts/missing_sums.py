@@ -13,7 +13,6 @@ from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.units import MONEY
 from knowledge.language.question_words import A_NUMBER, HEDGE
 from knowledge.language.signs import signs_of
-from knowledge.model.entry import Facet
 
 _SHARE = "%"
 _FREE = re.compile("免费|免收|不收|不要钱|全免|半价|打折")
@@ -85,8 +84,8 @@ def _tells_what_is_paid(lookup: EntryLookup, *, share: bool = False) -> bool:
     """Whether an answer states a sum, or that something is free, or, if that will do, a share."""
     profile = lookup.profile
     units = {figure.unit for figure in profile.answer_figures}
-    paid = Facet.FEE in profile.facets or _FREE.search(profile.answer) is not None
-    return paid or MONEY in units or (share and _SHARE in units)
+    free = _FREE.search(profile.answer) is not None
+    return free or MONEY in units or (share and _SHARE in units)
 
 
 def _is_asked_so(verb: str, lookup: EntryLookup) -> bool:

@@ -72,7 +72,7 @@ class Periods(Rule):
             of_that_unit = period.unit in {unit for _, unit in own}
             if period in own or (of_that_unit and (period.number == _ONE or Facet.FEE in facets)):
                 continue  # the price of an hour answers 停两个小时
-            if own or (Facet.FEE not in facets and not facets.isdisjoint(_TOTALS)):
+            if own or Facet.FEE not in facets:
                 yield Conflict(
                     kind=Kind.PERIOD,
                     word=word,
