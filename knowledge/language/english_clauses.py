@@ -33,7 +33,7 @@ _EACH = frozenset({"per", "each", "every"})
 _NEGATIONS = {"not": "不", "never": "不", "no": "没有"}
 _AFTER_DID = frozenset({"did", "has", "have", "had"})
 _CONJUNCTIONS = {"and": "和", "or": "或"}
-_PAST = frozenset({"lost", "broken", "stolen", "damaged"})  # a lost card: 卡丢了
+_PAST = frozenset({"lost", "broken", "stolen", "damaged"})
 _MAY_JOIN = frozenset({"when", "where", "who", "how"})  # how I can do it asks; when I do it does not
 _RELATIVE = _MAY_JOIN | {"which", "what", "that", "whose"}
 _TAKES = frozenset({"take", "takes"})
@@ -77,7 +77,7 @@ class ClauseReader:
         self._english = known.english
         self._words = words
         self._here = self.said.main  # where the next word goes
-        self._negation = self._behind = ""  # what goes before the next word, and behind the next noun
+        self._negation = ""  # what goes before the next word
         self._last: Part | None = None  # of the words with content
         at = 0
         while at < len(words):
@@ -145,25 +145,13 @@ class ClauseReader:
         return has_subject and not _BEFORE_SUBJECT.isdisjoint(self._words[:at])
 
     def _content(self, part: Part, chinese: str, at: int, count: int) -> None:
-        """A word with content; one for what happened to a thing goes behind this."""
-        if self._words[at] in _PAST and at and self._goes_on(at + count):
-            self._behind = chinese
-            self.known += 1
-        elif self._words[at] in _TAKES and not self._behind_word(at, count):
+        """A word with content."""
+        if self._words[at] in _TAKES and not self._behind_word(at, count):
             self.known += 1  # how long does it take
         elif self.said.asks is None or chinese != self.said.asks[1]:
             if self._is_predicate(part, at):
                 self._here = self.said.main
             self._say(chinese, part)
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether a noun may stand there."""
-        word = self._behind_word(at, 0)
-        return (
-            bool(word)
-            and word not in _ARTICLES | _BEFORE_VERB
-            and Part.PREPOSITION not in self._glosses(at, 1)
-        )
 
     def _is_predicate(self, part: Part, at: int) -> bool:
         """Whether a word behind a limit belongs to the whole clause: is the ticket for children valid."""
@@ -180,9 +168,6 @@ class ClauseReader:
         if part is Part.VERB and chunk.verb is None:
             chunk.verb = len(chunk.words)
         chunk.words.append(self._negation + chinese)
-        if part is Part.NOUN and self._behind:
-            chunk.words.append(self._behind)
-            self._behind = ""
         self._negation, self._last = "", part
         self.known += 1
 

@@ -167,7 +167,7 @@ class Interpreter:
         end = cue.start if cue else len(query.text)
         second, tail = query.text[found.start("second") : end], _EACH_OF.sub("", query.text[end:])
         second = _EACH.sub("", second).removesuffix(",")
-        if not second.strip() or "," in second:
+        if not second.strip():
             return ()
         rest = self.read(second + tail)
         others = self.coordinated(rest) if "、" in query.text else ()

@@ -187,21 +187,13 @@ def _each_asked(text: str) -> tuple[str, ...]:
 
 
 def _conjuncts(text: str) -> Iterator[str]:
-    """What a text joins; the text alone unless each of them ends with a heading or asks."""
+    """What a text joins; the text alone unless each of them but the last ends with a heading or asks."""
     start = 0
     for joined in _JOINS.finditer(text):
-        before, behind = text[start : joined.start()], text[joined.end() :]
-        if _is_whole(before) and any(map(_is_whole, _beginnings(behind))):
+        if _is_whole(before := text[start : joined.start()]):
             yield before
             start = joined.end()
     yield text[start:]
-
-
-def _beginnings(text: str) -> Iterator[str]:
-    """A text up to each conjunction, and all of it."""
-    for joined in _JOINS.finditer(text):
-        yield text[: joined.start()]
-    yield text
 
 
 def _is_whole(conjunct: str) -> bool:
