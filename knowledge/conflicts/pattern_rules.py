@@ -49,6 +49,7 @@ _DONE_TO = PatternRule(
     example=Example("玻璃砸了多少块", "换了玻璃11块。"),
 )
 
+
 # A rank among others (能排第几), wherever in a question it is asked for.
 _RANK = PatternRule(
     name="Rank",

@@ -195,8 +195,13 @@ class Qualifiers:
         return compared(self.query)
 
     def _narrows(self, group: str, lookup: EntryLookup) -> bool:
-        """Whether a value of the group stands right before a cue, or before a word that the entry has."""
+        """Whether a value of the group stands right before a cue, or before a word that the entry has.
+
+        Or where something is done (在桦树镇出了几回警).
+        """
         query = self.query
+        if any(query.text.endswith("在", 0, m.start) for m in self._mentions_by_group[group]):
+            return True
         for end in {m.end for m in self._mentions_by_group[group]}:
             possessed = query.text.startswith("的", end)
             following = next((word for word in query.words if word.start == end + possessed), None)

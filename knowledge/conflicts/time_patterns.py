@@ -82,6 +82,35 @@ _ONE_GO = PatternRule(
 )
 
 
+# How long the way takes (坐到县医院得多少分钟): how often something leaves does not tell it.
+_ON_THE_WAY = PatternRule(
+    name="OnTheWay",
+    asks=re.compile(
+        "(?:路上|全程|单程|[坐骑走开](?:车|船|路|过去|到|下来))[^,。?!]{0,10}?"
+        "(?:多久|多长时间|(?:几|多少)(?:分钟|个?小时|个?钟头))"
+    ),
+    is_answered=if_answer_has(
+        re.compile("[全车航路]程|路上|用时|耗时|(?<![每隔至\\d~-])\\d+(?:分钟|个?小时)")
+    ),
+    kind=Kind.FACET,
+    severity=Severity.BARRING,
+    example=Example("从车站坐到医院要多少分钟", "1路公交从车站开往医院，每12分钟一班。"),
+)
+
+# An hour of the clock (几点发车): dates and numbers do not tell it.
+_OF_THE_CLOCK = PatternRule(
+    name="OfTheClock",
+    asks=re.compile("(?<![好这那十])几点(?:钟|整|半)?(?![意要建希看钱米个])"),
+    is_answered=if_answer_has(
+        re.compile(
+            "\\d[:点时]|[一二三四五六七八九十]点|[早晚]上?|[上中下正]午|傍晚|白天|[昼夜]|凌晨|全天|小时|随时"
+        )
+    ),
+    kind=Kind.FACET,
+    severity=Severity.BARRING,
+    example=Example("去湖边的公交几点发车", "去湖边的公交每天8趟。"),
+)
+
 # A day of the week (礼拜天上班吗): what is open on one more day (周六照常办理) does not tell of another.
 _ONE_MORE = re.compile("照常|也(?:开|办|上|能|可|接|正)|加班|延时|延长|增开|加开")
 
@@ -125,6 +154,8 @@ TIMES = (
     _TO_COME,
     _DAY_OF_THE_MONTH,
     _ONE_GO,
+    _ON_THE_WAY,
+    _OF_THE_CLOCK,
     _WEEKDAY,
     _UNTIL_WHEN,
 )
