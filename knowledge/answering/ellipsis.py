@@ -102,12 +102,6 @@ def has_limit_and_verb_of(question: Query, typed: Query) -> bool:
     return bool(verbs) and all(verb in question.text for verb in verbs)
 
 
-def answer_has_all_words(typed: Query, profile: Profile) -> bool:
-    """Whether the answer, and not only a phrasing, has every content word that was typed (双桐的分馆呢)."""
-    words = [word.text for word in (typed.words[number] for number in typed.content) if word.text.isalpha()]
-    return bool(words) and all(word in profile.answer for word in words)
-
-
 def covers_figures(typed: Query, profile: Profile) -> bool:
     """Whether all figures with a unit that were typed lie on a scale of the answer.
 
