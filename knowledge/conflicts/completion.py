@@ -6,8 +6,9 @@ import re
 
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.conflicts.pattern_rule import Example, PatternRule
+from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has
 from knowledge.language.query import Query
+from knowledge.language.question_words import A_NUMBER
 from knowledge.model.entry import SIZES
 
 _FINISHED = re.compile(
@@ -92,4 +93,17 @@ TO_START = PatternRule(
     severity=Severity.BARRING,
     example=Example("还没动工的项目有几个", "在建的改造项目有18个。"),
 )
-COMPLETION_RULES = (TO_START, ALL_DONE, FINISHED)
+
+# 没完成的子项有多少: an answer that says of nothing that it is not so counts them all
+LACKING = PatternRule(
+    name="Lacking",
+    asks=re.compile(
+        "(?:没有?|未)(?:完成|落实|解决|开工|动工|达标|通过|参加|加入|[改建修整交缴领办装接种])[一-鿿]{0,4}?的"
+        f"[一-鿿]{{0,6}}?(?:[有是占剩]{A_NUMBER}|{A_NUMBER}[个户家所人名条项座处])"
+    ),
+    is_answered=if_answer_has(re.compile("[没未无]|不(?![仅但断])")),
+    kind=Kind.PART,
+    severity=Severity.BARRING,
+    example=Example("没完成的项目有多少", "项目有18个。"),
+)
+COMPLETION_RULES = (TO_START, ALL_DONE, FINISHED, LACKING)

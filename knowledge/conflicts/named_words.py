@@ -205,7 +205,7 @@ def _tells_of_doing(name: str, lookup: EntryLookup) -> bool:
     if name in _HANDED_OUT:
         return _PER_ONE.search(lookup.profile.answer) is not None and Facet.AMOUNT in lookup.profile.facets
     if name.endswith(_CHARGE) and len(name) > _VERB:
-        return not lookup.profile.facets.isdisjoint(_PAID)
+        return lookup.tells(name.removesuffix(_CHARGE)) and not lookup.profile.facets.isdisjoint(_PAID)
     noun = next((noun for noun in _TOLD_OF if name.endswith(noun)), name)
     verb = name.removesuffix(noun)
     if len(verb) < _VERB or lookup.profile.facets.isdisjoint(_TOLD_OF[noun]):

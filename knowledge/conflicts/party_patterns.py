@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.conflicts.conflict import Kind, Severity
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import (
     Example,
     PatternRule,
@@ -26,14 +27,23 @@ _FOR_WHOM = PatternRule(
     example=Example("供热站给哪些小区供暖", "在建的有东山、西山两座供热站。"),
 )
 
-# Who pays (市里每部补贴多少): the entry must name that level.
+# Who pays (市里每部补贴多少): what another level pays does not tell it.
+_PAYER = "(?:里|级|级?财政|级?政府)"
+
+
+def _is_paid_by_it(match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an answer names that level, or does not say of which the money is."""
+    answer, level = lookup.profile.answer, match["level"]
+    return level in answer or re.search(f"(?:国家|中央|[省市县区镇乡村]){_PAYER}", answer) is None
+
+
 _PAID_BY = PatternRule(
     name="PaidBy",
     asks=re.compile(
-        f"(?<![城都超夜早菜社小地校园])(?P<level>国家|中央|[省市县])(?:里|级|级?财政|级?政府)[一-鿿]{{0,10}}?"
+        f"(?<![城都超夜早菜社小地校园])(?P<level>国家|中央|[省市县]){_PAYER}[一-鿿]{{0,10}}?"
         f"(?:补贴|补助|补|奖励|奖|拨|发|出){A_NUMBER}"
     ),
-    is_answered=if_stated_is("level"),
+    is_answered=_is_paid_by_it,
     kind=Kind.TURN,
     severity=Severity.BARRING,
     example=Example("市里每部电梯补贴多少", "区财政每部补贴22万元。"),

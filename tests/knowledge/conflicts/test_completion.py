@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.conflicts.completion import ALL_DONE, FINISHED, TO_START
+from knowledge.conflicts.completion import ALL_DONE, FINISHED, LACKING, TO_START
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import PatternRule
@@ -109,3 +109,21 @@ def test_what_is_to_start_is_not_what_has(
     small_engine: Engine, question: str, answer: str, told: bool
 ) -> None:
     assert tells(TO_START, small_engine, question, answer) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "told"),
+    [
+        pytest.param("没完成的子项有多少", "子项有41个。", False, id="of all"),
+        pytest.param("未参加医保的还有多少人", "参加医保的有96%。", False, id="of the others"),
+        pytest.param("没完成的子项有多少", "没有完成的子项还有3个。", True, id="of just these"),
+    ],
+)
+def test_what_is_not_done_is_not_counted_with_all(
+    small_engine: Engine, question: str, answer: str, told: bool
+) -> None:
+    assert tells(LACKING, small_engine, question, answer) is told
+
+
+def test_who_lacks_something_is_none_that_is_not_done_with(small_engine: Engine) -> None:
+    assert said(LACKING, small_engine, "给没钱看病的人一共花了多少钱") is None

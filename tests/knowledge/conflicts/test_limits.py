@@ -152,6 +152,12 @@ def test_a_value_within_a_name_is_said(small_engine: Engine, question: str, narr
     ) is narrows
 
 
+def test_where_something_is_done_narrows_it(small_engine: Engine) -> None:
+    shows = replace(EMPTY, question="办了多少场演出？", answer="办了30场演出。", facets=(Facet.COUNT,))
+    assert Kind.NARROWING in kinds_against(small_engine, "在乡下搭台办了多少场演出", shows)
+    assert Kind.NARROWING not in kinds_against(small_engine, "搭台办了多少场演出", shows)
+
+
 def test_town_and_country_together_are_both(small_engine: Engine) -> None:
     helped = replace(
         EMPTY,
