@@ -173,7 +173,7 @@ class SubjectCarryover:
 
     def _judged(self, reading: Part, typed: Query, context: Context) -> Part:
         """The reading; not an answer if it rests on the carried subject alone or misses what was asked."""
-        if _answers_only_carried_subject(reading, typed, context):
+        if reading.answered and reading.best.conflicts:
             return _rejected(reading, typed)
         if typed.names_without_asking and self._misses_previous_question(reading, typed, context):
             return reading.offered()
@@ -198,20 +198,6 @@ class SubjectCarryover:
 
     def _profiles_of(self, context: Context) -> list[Profile]:
         return [self._derived.profile(entry) for entry in context.entries]
-
-
-def _answers_only_carried_subject(reading: Part, typed: Query, context: Context) -> bool:
-    """Whether the carried subject alone makes an entry likely, which tells something else than was asked.
-
-    So it is with any conflict, and where the previous answer hardly tells what is asked (几点 after a sum).
-    """
-    if not reading.answered:
-        return False
-    if reading.best.conflicts:
-        return True
-    if typed.names_without_asking:
-        return False
-    return reading.best.features["facet"] < EXACTLY and _repeats_previous_answer(reading, typed, context)
 
 
 def _rejected(reading: Part, typed: Query) -> Part:

@@ -16,9 +16,7 @@ from knowledge.figures.units import MONEY
 from knowledge.language.cues import Cue
 from knowledge.language.general import Language
 from knowledge.language.question_words import HEDGES
-from knowledge.model.entry import Facet
 
-_COUNTS = frozenset({Facet.COUNT, Facet.AMOUNT})
 _SAYS_NOTHING = frozenset(  # words that may describe any number
     {
         *HEDGES,
@@ -61,7 +59,7 @@ class StatedTotals(Rule):
         return tuple(
             (figure, part)
             for cue in query.cues
-            if cue.facets & _COUNTS and len(part := self._words_before(cue)) > 1
+            if len(part := self._words_before(cue)) > 1
             for figure in query.figures
             if figure.end <= self._stretch_of(cue) and self._asks_in_unit_of(cue, figure)
             if not (_describes(figure, query.text) or is_bound(figure, query.text))
