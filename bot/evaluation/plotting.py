@@ -96,7 +96,7 @@ def _draw_series(axes: Axes, series: Series, colour: str) -> None:
         linewidth=1.5,
         elinewidth=1,
         capsize=2,
-        label=f"{fill(series.name, _LEGEND)}\n{count} questions, expected calibration error {error:.3f}",
+        label=f"{fill(series.name, _LEGEND)}\n{count} questions, ECE {error:.3f}",
     )
 
 
