@@ -20,6 +20,7 @@ BANDS = {
     "closer": 0.1,
     "closest": 0.2,
     "clause": 0.3,
+    "related": 0.5,
 }
 QUESTIONS = tuple(
     Question(
